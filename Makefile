@@ -1,0 +1,46 @@
+# `make demo` shows newsfind at work; `make test` is what CI runs. Both set up everything they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types layers tests clean
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/.user: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@ $(VENV)/.user
+
+demo: $(VENV)/.user ## index corpus/ and search it
+	$(BIN)/newsfind index corpus/
+	$(BIN)/newsfind search --color always "no-spy agreement"
+
+test: lint types layers tests ## what CI runs: lint, types, layers, tests
+
+lint: $(VENV)/.dev ## ruff, rules and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## mypy --strict
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev ## import-linter: who may import whom
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.dev ## pytest on all cores
+	$(BIN)/pytest -n auto
+
+clean: ## remove the virtual environment and the demo's index
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	git clean -fdXq index
