@@ -1,0 +1,89 @@
+"""Article -> Article with entities: runs a tagger, joins mentions under canonical names, adds what publishers say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsfind.article import Article, Entity
+from newsfind.corpus.entities.canonical import Named, name_entities
+from newsfind.corpus.entities.mention import Mention, full_text
+from newsfind.corpus.entities.tagger import Tagger
+
+MOST_ENTITIES = 25
+LEAD_WORDS = 100
+_LEAD = re.compile(rf"\s*(?:\S+\s+){{0,{LEAD_WORDS - 1}}}\S*")
+
+
+def annotate(articles: Sequence[Article], tagger: Tagger) -> list[Article]:
+    """The same articles, in order, with at most 25 entities each, the most salient first.
+
+    An article in a language that the tagger does not read keeps only the entities that its publisher gave.
+    """
+    readable = [article for article in articles if _reads(tagger, article)]
+    mentions = iter(tagger.tag(readable))
+    return [_annotated(article, next(mentions) if _reads(tagger, article) else ()) for article in articles]
+
+
+def _reads(tagger: Tagger, article: Article) -> bool:
+    return not tagger.languages or not article.language or article.language[:2].lower() in tagger.languages
+
+
+def _annotated(article: Article, mentions: Sequence[Mention]) -> Article:
+    if not mentions and not article.entities:
+        return article
+    text = full_text(article)
+    tagged = [_entity(article, named) for named in name_entities(text, mentions)]
+    merged = _merge(article, tagged)
+    merged.sort(key=_salience, reverse=True)
+    return replace(article, entities=tuple(merged[:MOST_ENTITIES]))
+
+
+def _entity(article: Article, named: Named) -> Entity:
+    body = len(article.headline) + 2
+    lead = _LEAD.match(article.body)
+    lead_end = body + (lead.end() if lead else 0)
+    return Entity(
+        name=named.name,
+        type=named.type,
+        mentions=len(named.starts),
+        in_headline=named.starts[0] < body,
+        in_lead=any(body <= start < lead_end for start in named.starts),
+        aliases=named.aliases,
+    )
+
+
+def _merge(article: Article, tagged: list[Entity]) -> list[Entity]:
+    """A given entity wins over a tagged one of the same name; the tagged one's counts and aliases are kept."""
+    left = list(tagged)
+    merged = []
+    for given in article.entities:
+        same = next((entity for entity in left if _same(given, entity)), None)
+        if same:
+            left.remove(same)
+            merged.append(_joined(given, same))
+        else:
+            merged.append(replace(given, given=True))
+    return merged + left
+
+
+def _same(given: Entity, tagged: Entity) -> bool:
+    name = given.name.casefold()
+    return name == tagged.name.casefold() or any(name == alias.casefold() for alias in tagged.aliases)
+
+
+def _joined(given: Entity, tagged: Entity) -> Entity:
+    names = dict.fromkeys((*given.aliases, *tagged.aliases, tagged.name))
+    return replace(
+        given,
+        given=True,
+        mentions=max(given.mentions, tagged.mentions),
+        in_headline=tagged.in_headline,
+        in_lead=tagged.in_lead,
+        aliases=tuple(name for name in names if name != given.name),
+    )
+
+
+def _salience(entity: Entity) -> tuple[bool, int]:
+    return entity.given, entity.mentions + 3 * entity.in_headline + entity.in_lead
