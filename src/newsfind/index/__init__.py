@@ -1,0 +1,1 @@
+"""Article -> somewhere it can be found."""

@@ -1,0 +1,197 @@
+"""The only seam between newsfind and whatever keeps its index: what an engine is asked, and the rules it keeps.
+
+Every engine keeps these, and the contract suite in tests/engines/ holds each of them to it:
+
+* the same query finds the same articles: analysis (`index/analysis.py`) and matching rules are shared;
+* `Results.total` and facet counts are exact, over all matches, whatever page is asked;
+* a filter narrows everything but the counts of its own field's facet (multi-select);
+* a writer publishes all or nothing, `commit` by `commit`; adding an id that is there replaces its article;
+* readers see the last commit as of `open` or `refresh`, never half of one;
+* results are ordered by score, or by date; equal ones by date, newest first, and then by `tie_break(id)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from types import TracebackType
+from typing import Literal, Protocol, Self, TypeAlias
+
+from newsfind.article import Article
+from newsfind.query.ast import Everything, Query
+from newsfind.results.hits import Results
+
+FacetField: TypeAlias = Literal[
+    "section",
+    "entities",
+    "people",
+    "organisations",
+    "places",
+    "source",
+    "author",
+    "agency",
+    "language",
+    "year",
+    "month",
+    "day",
+]
+FACET_FIELDS: tuple[FacetField, ...] = (
+    "section",
+    "entities",
+    "people",
+    "organisations",
+    "places",
+    "source",
+    "author",
+    "agency",
+    "language",
+    "year",
+    "month",
+    "day",
+)
+Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Keep articles that have any of these values in a field, ignoring case and accents."""
+
+    field: FacetField
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRequest:
+    """Counts of the `limit` commonest values (None: all) of a field, of those that start with `prefix`.
+
+    `order`: by count, or "significant": how much more often than in the whole index, by log-likelihood.
+    """
+
+    field: FacetField
+    limit: int | None = 10
+    prefix: str = ""
+    order: Literal["count", "significant"] = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A query, what narrows it, and what to give back: one page of hits and the facets.
+
+    `passages` is the number of body snippets a hit gets (0: no snippets at all).
+    """
+
+    query: Query = Everything()
+    filters: tuple[Filter, ...] = ()
+    facets: tuple[FacetRequest, ...] = ()
+    offset: int = 0
+    limit: int = 10
+    sort: Sort = "relevance"
+    passages: int = 2
+
+
+class Builder(Protocol):
+    """Turns articles into a batch that a writer can adopt. It is pickled to worker processes."""
+
+    def build(self, articles: Sequence[Article]) -> object:
+        """A batch: picklable, opaque to everyone but the engine's own writer."""
+        ...
+
+
+class Writer(Protocol):
+    """Changes an index. A context manager: commits on a clean exit, publishes nothing more on an error, always
+    releases the lock.
+    """
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Add articles; one whose id is already there, or came earlier, replaces the older."""
+        ...
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove articles by id; unknown ids are ignored."""
+        ...
+
+    def builder(self) -> Builder:
+        """What worker processes build batches with."""
+        ...
+
+    def adopt(self, batch: object) -> None:
+        """Take in a batch that a builder of this writer made, as `add` would have taken its articles."""
+        ...
+
+    def keep(self, state: bytes) -> None:
+        """Bytes to publish with the next commit, for `Engine.state`."""
+        ...
+
+    def commit(self) -> None:
+        """Publish everything so far. The writer can go on."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Engine(Protocol):
+    """An open index."""
+
+    def __len__(self) -> int:
+        """Articles in the index."""
+        ...
+
+    def search(self, request: SearchRequest) -> Results:
+        """One page. `Results.query` and `.parsed` are left empty: they are the caller's."""
+        ...
+
+    def get(self, article_id: str) -> Article | None:
+        """One article, or None."""
+        ...
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, in no particular order, with constant memory."""
+        ...
+
+    def marks(self, query: Query, article_id: str) -> tuple[Marks, Marks]:
+        """Where the query matches in one article's headline and body."""
+        ...
+
+    def state(self) -> bytes:
+        """The bytes that the last commit kept (b"" if none)."""
+        ...
+
+    def describe(self) -> Mapping[str, object]:
+        """What `newsfind status` tells of the engine itself: its name, format, segments, bytes on disk."""
+        ...
+
+    def check(self) -> list[str]:
+        """Re-read everything; one sentence per fault, none when the index is sound."""
+        ...
+
+    def writer(self, *, rebuild: bool = False, wait: float = 0.0) -> Writer:
+        """The index's one writer; `IndexLocked` after `wait` seconds if another process has it.
+
+        `rebuild` begins anew: the first commit replaces everything that was there.
+        """
+        ...
+
+    def refresh(self) -> bool:
+        """See the newest commit; True if there was a newer one."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files. Values already handed out stay good."""
+        ...
+
+
+Marks: TypeAlias = tuple[tuple[int, int, int], ...]
+"""Character ranges [start, end) and the number of the query's leaf that matched there, in order of start."""
+
+
+def tie_break(article_id: str) -> int:
+    """A stable number in [0, 2**63) by which engines order articles that are equal otherwise, smallest first.
+
+    63 bits of BLAKE2b: the same in every engine, process and run, and it fits a signed column.
+    """
+    return int.from_bytes(blake2b(article_id.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1

@@ -1,0 +1,1 @@
+"""Places to keep an index, each behind the same seam; they do not know each other."""
