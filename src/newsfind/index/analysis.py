@@ -126,6 +126,11 @@ def alternatives(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(islice(combined, _MOST_ALTERNATIVES)))
 
 
+def word_alternatives(text: str) -> tuple[tuple[str, ...], ...]:
+    """As `alternatives`, for an unquoted word: `word_forms` first, so a possessive ending does not count."""
+    return alternatives(_POSSESSIVE.sub("", text)) or alternatives(text)
+
+
 def _spellings(chunk: str) -> list[tuple[str, ...]]:
     literal = tuple(forms(chunk))
     if not literal:

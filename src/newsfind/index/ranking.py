@@ -69,6 +69,23 @@ def idf(articles: int, matching: int) -> float:
     return log(1 + (articles - matching + 0.5) / (matching + 0.5))
 
 
+def log_likelihood(count: int, matches: int, in_index: int, articles: int) -> float:
+    """Dunning's G2 of a facet value: how surprising it is that `count` of `matches` articles have it when `in_index`
+    of all `articles` have it; 0 where they are not more than expected ("Accurate Methods for the Statistics of
+    Surprise and Coincidence", 1993, over the table of matching or not by having the value or not).
+    """
+    if count * articles <= matches * in_index:
+        return 0.0
+    rest, having_rest = articles - matches, in_index - count
+    cells = (
+        (count, matches * in_index),
+        (matches - count, matches * (articles - in_index)),
+        (having_rest, rest * in_index),
+        (rest - having_rest, rest * (articles - in_index)),
+    )
+    return 2 * sum(seen * log(seen * articles / expected) for seen, expected in cells if seen)
+
+
 def weighted_length(headline_tokens: int, body_tokens: int) -> int:
     """An article's length as ranking counts it."""
     lead = min(body_tokens, LEAD_WORDS)
