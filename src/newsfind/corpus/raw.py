@@ -16,6 +16,9 @@ class RawArticle:
     itself says of the article goes into the other fields, uncleaned; "" where it says nothing. `date` is the text of
     the date as the format has it. `record` tells the articles of one file apart ("" where a file is an article).
     `folder` is the name of the folder the file lies in, a section where nothing better is known.
+    `guid` is a publisher's own name for the article, the same in every file that holds a version of it; of the
+    versions of one `guid` the highest `version` (then the last read) is the article, and `withdrawn` says that
+    this version takes the article back. `notes` are facts worth showing that no field of an Article holds.
     """
 
     path: str
@@ -27,11 +30,15 @@ class RawArticle:
     date: str = ""
     source: str = ""
     authors: tuple[str, ...] = ()
+    agency: str = ""
     url: str = ""
     language: str = ""
     folder: str = ""
     entities: tuple[Entity, ...] = ()
-    other_sections: tuple[str, ...] = ()
+    guid: str = ""
+    version: str = ""
+    withdrawn: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +56,3 @@ class Provenance:
     origins: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-
-

@@ -1,0 +1,203 @@
+"""Puts an article together: what the format says comes first, then what the text or page shows."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from datetime import datetime
+
+from newsfind.article import Article
+from newsfind.corpus.normalize.characters import one_line
+from newsfind.corpus.normalize.dates import parse_date
+from newsfind.corpus.normalize.html import PageParts, is_page, read_fragment, read_page
+from newsfind.corpus.normalize.kinds import why_no_article
+from newsfind.corpus.normalize.metadata import clean, language_code
+from newsfind.corpus.normalize.text import TextParts, first_sentence, read_text
+from newsfind.corpus.normalize.wire import agency_in_credit, agency_of, dateline_agency, split_authors
+from newsfind.corpus.raw import Provenance, RawArticle, Skipped
+
+_GENERIC_FOLDER = re.compile(
+    r"[\W\d_]*|(?:txt|texts?|html?|data|raw|files?|articles?|news|corpus|docs?|documents?|exports?|archives?|pages?)",
+    re.I,
+)
+_LONGEST_HEADLINE = 500
+
+
+def article_id(path: str, record: str = "") -> str:
+    """13 lower-case letters and digits that stand for an article: base32 of 8 bytes of blake2b over `path#record`."""
+    digest = hashlib.blake2b(f"{path}#{record}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return base64.b32encode(digest).decode().rstrip("=").lower()
+
+
+class Assembly:
+    """One article in the making; `result` and `provenance` are what came of it."""
+
+    def __init__(self, raw: RawArticle, *, keep_all: bool) -> None:
+        self._raw = raw
+        self._keep_all = keep_all
+        self._origins: dict[str, str] = {}
+        self._warnings: list[str] = list(raw.notes)
+        self._removed: list[str] = []
+        self._where = f"{raw.path}#{raw.record}" if raw.record else raw.path
+        self.result = self._make()
+
+    @property
+    def provenance(self) -> Provenance:
+        """How the result came about."""
+        return Provenance(dict(self._origins), tuple(self._removed), tuple(self._warnings))
+
+    def _make(self) -> Article | Skipped:
+        raw = self._raw
+        if raw.withdrawn:
+            return Skipped(self._where, "The publisher took the article back.")
+        if raw.html and is_page(raw.html):
+            return self._from_page(read_page(raw.html, raw.url))
+        if raw.html:
+            fragment = read_fragment(raw.html)
+            text, parts = "\n\n".join(fragment.paragraphs), fragment.removed
+            self._removed += parts
+        else:
+            text = raw.text
+        return self._from_text(read_text(text, has_headline=bool(raw.headline.strip())))
+
+    def _first(self, name: str, *choices: tuple[str, str]) -> str:
+        """The first choice (value, origin) with a value; its origin is noted."""
+        for value, origin in choices:
+            if value:
+                self._origins[name] = origin
+                return value
+        return ""
+
+    def _from_text(self, parts: TextParts) -> Article | Skipped:
+        raw = self._raw
+        self._removed += parts.removed
+        if not parts.paragraphs:
+            return Skipped(self._where, "There is no text in it.")
+        folder = raw.folder if not raw.record and not _GENERIC_FOLDER.fullmatch(raw.folder) else ""
+        return self._article(
+            parts.paragraphs,
+            headline=self._first(
+                "headline", (clean(raw.headline), "the format"), (parts.headline, parts.origins.get("headline", ""))
+            ),
+            section=self._first(
+                "section",
+                (clean(raw.section), "the format"),
+                (parts.section, parts.origins.get("section", "")),
+                (_folder_name(folder), "the folder"),
+            ),
+            date=self._date((raw.date, "the format"), (parts.date, parts.origins.get("date", ""))),
+            authors=self._authors(parts.authors, parts.origins.get("authors", "")),
+            source=self._first("source", (clean(raw.source), "the format")),
+            url=raw.url.strip(),
+            language=language_code(raw.language),
+        )
+
+    def _from_page(self, parts: PageParts) -> Article | Skipped:
+        raw, found = self._raw, parts.metadata
+        self._removed += parts.removed
+        self._warnings += found.warnings
+        reason = why_no_article(parts)
+        if reason and not self._keep_all:
+            return Skipped(self._where, reason)
+        if reason:
+            self._warnings.append(reason)
+        origins = found.origins
+        date = self._date((raw.date, "the format"))
+        if date is None and found.date is not None:
+            date, self._origins["date"] = found.date, origins["date"]
+        return self._article(
+            parts.paragraphs,
+            headline=self._first(
+                "headline", (found.headline, origins["headline"]), (clean(raw.headline), "the format")
+            ),
+            section=self._first("section", (clean(raw.section), "the format"), (found.section, origins["section"])),
+            date=date,
+            authors=self._authors(found.authors, origins["authors"]),
+            source=self._first("source", (clean(raw.source), "the format"), (found.source, origins["source"])),
+            url=self._first("url", (found.url, "the page"), (raw.url.strip(), "the format")),
+            language=self._first(
+                "language", (language_code(raw.language), "the format"), (found.language, origins["language"])
+            ),
+        )
+
+    def _date(self, *choices: tuple[str, str]) -> datetime | None:
+        for text, origin in choices:
+            if not text.strip():
+                continue
+            if (date := parse_date(text)) is not None:
+                self._origins["date"] = origin
+                return date
+            self._warnings.append(f"“{text.strip()[:60]}” is no date; the article has none.")
+        return None
+
+    def _authors(self, found: tuple[str, ...], origin: str) -> tuple[str, ...]:
+        given: list[str] = []
+        for text in self._raw.authors:
+            given.extend(name for name in split_authors(clean(text)) if name not in given)
+        if given:
+            self._origins["authors"] = "the format"
+            return tuple(given)
+        if found:
+            self._origins["authors"] = origin
+        return found
+
+    def _article(
+        self,
+        paragraphs: list[str],
+        *,
+        headline: str,
+        section: str,
+        date: datetime | None,
+        authors: tuple[str, ...],
+        source: str,
+        url: str,
+        language: str,
+    ) -> Article:
+        raw = self._raw
+        if not headline:
+            headline = self._first(
+                "headline", (first_sentence(paragraphs[0]) if paragraphs else "", "the first sentence")
+            )
+        entities = raw.entities
+        return Article(
+            id=article_id(raw.path, raw.record),
+            headline=headline[:_LONGEST_HEADLINE],
+            body="\n\n".join(paragraphs),
+            section=section,
+            date=date,
+            source=source,
+            authors=authors,
+            agency=self._agency(paragraphs, authors, source),
+            url=url,
+            path=self._where,
+            language=language,
+            entities=entities,
+        )
+
+    def _agency(self, paragraphs: list[str], authors: tuple[str, ...], source: str) -> str:
+        by_author = next((found for name in authors if (found := agency_in_credit(name))), "")
+        return self._first(
+            "agency",
+            (agency_of(self._raw.agency) or one_line(self._raw.agency), "the format"),
+            (dateline_agency(paragraphs[0]) if paragraphs else "", "the dateline"),
+            (by_author, "the byline"),
+            (agency_of(source), "the source"),
+            (_last_credit(paragraphs), "the credit at the end"),
+        )
+
+
+def _folder_name(folder: str) -> str:
+    """A folder's name as a section: `us-politics` is `Us politics`, `Sport` stays."""
+    name = " ".join(re.split(r"[\s_-]+", folder)).strip()
+    return name[:1].upper() + name[1:] if name.islower() else name
+
+
+def _last_credit(paragraphs: list[str]) -> str:
+    """An agency that stands alone at the end: `(Reuters)`, `dpa`, `— AP`."""
+    if not paragraphs:
+        return ""
+    last = paragraphs[-1]
+    if len(last) <= 40:
+        return agency_of(last.strip(" —–-()[]."))
+    return ""

@@ -1,0 +1,57 @@
+"""HTML, a whole page or a fragment -> its parts: metadata with their origins, and clean paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
+
+from newsfind.corpus.normalize.blocks import Walker
+from newsfind.corpus.normalize.body import find_body
+from newsfind.corpus.normalize.boilerplate import is_boilerplate, strip_shortcodes
+from newsfind.corpus.normalize.characters import repair
+from newsfind.corpus.normalize.metadata import Metadata, read_metadata
+
+_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+_MARKUP = re.compile(
+    r"<(?:script|style|noscript|iframe|svg)\b.*?</(?:script|style|noscript|iframe|svg)\s*>", re.S | re.I
+)
+
+
+@dataclass(slots=True)
+class PageParts:
+    """What was found in a page; `removed` is what was taken out of its body."""
+
+    metadata: Metadata
+    paragraphs: list[str]
+    removed: list[str] = field(default_factory=list)
+
+
+def is_page(html: str) -> bool:
+    """Whether this is a whole page rather than a fragment inside another format."""
+    return _PAGE.search(html[:4000]) is not None
+
+
+def read_page(html: str, url: str = "") -> PageParts:
+    """The parts of a whole page. `url` is where it was saved from, if known."""
+    metadata = read_metadata(LexborHTMLParser(html), url)
+    return _clean(PageParts(metadata, find_body(html)))
+
+
+def read_fragment(html: str) -> PageParts:
+    """The parts of a fragment, which is all body."""
+    tree = LexborHTMLParser(_MARKUP.sub("", html))
+    body = tree.body
+    return _clean(PageParts(Metadata(), Walker(strict=False).walk(body) if body is not None else []))
+
+
+def _clean(parts: PageParts) -> PageParts:
+    kept: list[str] = []
+    for paragraph in parts.paragraphs:
+        text, codes = strip_shortcodes(repair(paragraph))
+        parts.removed += codes
+        if text := text.strip():
+            (parts.removed if is_boilerplate(text) else kept).append(text)
+    parts.paragraphs = kept
+    return parts

@@ -1,0 +1,178 @@
+"""Bylines, datelines, agencies and labelled dates at the head of a text, as newsrooms write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+AGENCIES = {
+    "AP": r"AP|The\s+Associated\s+Press|Associated\s+Press",
+    "Reuters": r"Reuters|Thomson\s+Reuters(?:\s+Foundation)?|REUTERS",
+    "AFP": r"AFP|Agence[\s-]France[\s-]Presse",
+    "dpa": r"dpa(?:[/-]\w+)?|Deutsche\s+Presse-Agentur",
+    "UPI": r"UPI|United\s+Press\s+International",
+    "Bloomberg": r"Bloomberg(?:\s+News)?",
+    "Xinhua": r"Xinhua(?:\s+News\s+Agency)?",
+    "TASS": r"TASS|ITAR-TASS",
+    "Interfax": r"Interfax",
+    "RIA Novosti": r"RIA\s+Novosti|Sputnik",
+    "ANSA": r"ANSA",
+    "EFE": r"EFE|Agencia\s+EFE",
+    "PA": r"PA|PA\s+Media|Press\s+Association",
+    "CP": r"CP|The\s+Canadian\s+Press|Canadian\s+Press",
+    "AAP": r"AAP|Australian\s+Associated\s+Press",
+    "APA": r"APA|Austria\s+Presse\s+Agentur",
+    "Kyodo": r"Kyodo(?:\s+News)?",
+    "Jiji": r"Jiji(?:\s+Press)?",
+    "Yonhap": r"Yonhap(?:\s+News\s+Agency)?",
+    "PTI": r"PTI|Press\s+Trust\s+of\s+India",
+    "IANS": r"IANS",
+    "ANI": r"ANI",
+    "Anadolu": r"AA|Anadolu(?:\s+Agency|\s+Ajansı)?",
+    "KNA": r"KNA",
+    "epd": r"epd",
+    "SID": r"SID",
+    "ATS": r"Keystone-ATS|Keystone-SDA|ATS|SDA",
+    "Belga": r"Belga",
+    "NTB": r"NTB",
+    "TT": r"TT",
+    "Ritzau": r"Ritzau",
+    "Lusa": r"Lusa",
+    "MTI": r"MTI",
+    "PAP": r"PAP",
+    "Ukrinform": r"Ukrinform",
+    "MENA": r"MENA",
+    "IRNA": r"IRNA",
+    "KUNA": r"KUNA",
+    "Bernama": r"Bernama",
+    "Antara": r"Antara",
+}
+_AGENCY = {name: re.compile(pattern, 0 if name.isupper() else re.I) for name, pattern in AGENCIES.items()}
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4}(?:,\s+[A-Z][\w.’' ]{1,24}){0,2}"
+_WHEN = rf"(?:,?\s+{_MONTH}\s*\d{{1,2}}(?:,?\s+\d{{4}})?)?"
+_DATELINE = re.compile(
+    rf"^(?P<place>{_PLACE}){_WHEN}\s*(?:\((?P<agency>[A-Z][\w ./&’'-]{{1,30}}|dpa|epd)\))?\s*(?P<dash>--|[-–—:])\s*"
+)
+_DATELINE_BY_AGENCY = re.compile(
+    rf"^(?P<place>[A-ZÀ-Þ][\wÀ-ÿ.,'’/ -]{{1,50}}?){_WHEN}\s*\((?P<agency>[A-Z][\w ./&’'-]{{1,30}}|dpa|epd)\)\s*(?P<dash>--|[-–—:.])\s*"
+)
+
+_NAME = r"(?:[A-ZÀ-Þ][\wÀ-ÿ'’.-]*|de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)"
+_NAMES = rf"{_NAME}(?:\s+{_NAME}){{1,4}}"
+_BYLINE = re.compile(
+    rf"^(?:(?:story|reporting|written|words|reported|text|opinion)\s+)?(?:by|von|par|por|di)\s*:?\s+"
+    rf"(?P<names>{_NAMES}(?:\s*(?:,|and|&|und|et|y)\s+{_NAMES}){{0,5}})(?P<rest>(?:\s*[,|/•·(–—-]\s*.{{0,100}}|\s+(?:for|in|at|of)\s+.{{0,80}})?)$"
+)
+_SHOUTED_BYLINE = re.compile(r"^BY:?\s+(?P<names>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*){1,4})$")
+_STAMP = re.compile(
+    r"^(?:(?P<published>(?:first\s+)?(?:published|posted|publication\s+date|pub\s+date|date|veröffentlicht(?:\s+am)?|publié\s+le)"
+    r"(?:\s+(?:on|at))?)|(?P<updated>(?:last\s+)?(?:updated|modified|aktualisiert|mis\s+à\s+jour)(?:\s+(?:on|at|am|le))?))"
+    r"\s*[:\-–]?\s*(?P<date>\S.{4,60})$",
+    re.I,
+)
+_STAFF = re.compile(
+    r"\b(?:staff|correspondent|reporter|writer|editor|bureau|desk|news\s+service|agencies|agency|redaktion|contributor|"
+    r"associated\s+press|reuters|afp|press|news|times|post)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A labelled date line; `updated` where the label says that it is not the first publication."""
+
+    date: str
+    updated: bool
+
+
+def agency_of(text: str) -> str:
+    """The agency that `text` as a whole names ("" for none): a credit, not a mention in a sentence."""
+    text = text.strip(" .()")
+    if not 1 < len(text) <= 60:
+        return ""
+    return next((name for name, pattern in _AGENCY.items() if pattern.fullmatch(text)), "")
+
+
+def agency_in_credit(text: str) -> str:
+    """The agency in a credit of several parts: `John Smith, Associated Press`, `Reuters Staff`."""
+    for part in re.split(r"\s*[,/|;•·]\s*|\s+(?:and|via|with|-|–|—)\s+|[()]", text):
+        part = re.sub(
+            r"^(?:by|from)\s+|\s+(?:staff|wire|writers?|correspondents?|reporters?)(?:\s+\w+)?$", "", part, flags=re.I
+        )
+        if found := agency_of(part):
+            return found
+    return ""
+
+
+def dateline_agency(paragraph: str) -> str:
+    """The agency in the dateline with which a first paragraph begins: `KYIV, May 3 (Reuters) - ...`."""
+    head = paragraph[:160]
+    match = _DATELINE.match(head) or _DATELINE_BY_AGENCY.match(head)
+    if match is None or not match["agency"]:
+        return ""
+    return agency_of(match["agency"]) or (match["agency"].strip() if _DATELINE.match(head) else "")
+
+
+def starts_with_dateline(paragraph: str) -> bool:
+    """Whether a paragraph begins with a place in capitals and a dash, or a place and an agency."""
+    head = paragraph[:160]
+    match = _DATELINE.match(head)
+    return bool((match and (match["agency"] or match["dash"] != ":")) or _DATELINE_BY_AGENCY.match(head))
+
+
+def byline_authors(line: str) -> tuple[str, ...] | None:
+    """The authors that a line names as a whole (`By Jane Doe and John Roe, Staff Writers`); None if it is no byline."""
+    if len(line) > 160:
+        return None
+    match = _BYLINE.match(line) or _BYLINE.match(re.sub(r"^(?:BY|By)\b", "by", line)) or _SHOUTED_BYLINE.match(line)
+    return split_authors(match["names"]) if match else None
+
+
+def stamp(line: str) -> Stamp | None:
+    """A line that as a whole is a labelled date; None where it is not."""
+    match = _STAMP.match(line) if len(line) <= 100 else None
+    return Stamp(match["date"], bool(match["updated"])) if match else None
+
+
+_SPLIT = re.compile(r"\s*(?:;|\||•|·|\s/\s|\n|\s+(?:and|und|et|&|with|y)\s+|,\s*(?:and|und)\s+)\s*")
+_LEAD = re.compile(
+    r"^(?:(?:story|reporting|written|text|reported|posted|published|opinion)\s+)?(?:by|von|par|por|di)\s*:?\s+|^(?:author|autor|byline)\s*:\s*",
+    re.I,
+)
+_TAIL = re.compile(r"\s+(?:\||–|—|-)\s+.*$|\s*\([^()]*\)\s*$|\s*,?\s*<?\S+@\S+>?$|\s+https?://\S+$")
+_SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq|MD|PhD|MP|R\.?N)\.?$")
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """Names in the order given, each once: `By Ann Lee, Bo Chan and the Associated Press` gives two and the agency."""
+    found: list[str] = []
+    for part in _SPLIT.split(_LEAD.sub("", " ".join(text.split()))):
+        for name in _by_commas(part):
+            name = _TAIL.sub("", _LEAD.sub("", name)).strip(' ,.;:-–—|"“”')
+            if _is_name(name) and name not in found:
+                found.append(name)
+    return tuple(found)
+
+
+def _by_commas(part: str) -> list[str]:
+    """`A B, C D` are two people; `Doe, Jane` is one, and `Jane Doe, Jr.` too; `Jane Doe, Chief Editor` is Jane Doe."""
+    pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+    names: list[str] = []
+    for piece in pieces:
+        if names and _SUFFIX.match(piece):
+            names[-1] += f", {piece}"
+        elif names and _STAFF.search(piece) and not agency_of(piece):
+            continue
+        else:
+            names.append(piece)
+    if len(names) == 2 and " " not in names[0] and len(names[1].split()) <= 2:
+        return [f"{names[1]} {names[0]}"]
+    return names
+
+
+def _is_name(name: str) -> bool:
+    if not 1 < len(name) <= 80 or len(name.split()) > 8:
+        return False
+    return not name.startswith(("http:", "https:", "@", "www.")) and any(sign.isalpha() for sign in name)

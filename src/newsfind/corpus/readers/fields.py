@@ -1,0 +1,158 @@
+"""Records of named fields (JSON, CSV, front matter) -> RawArticle, by the names that data sets use for them.
+
+A name is compared in lower case without `_`, `-`, `.` and spaces. A person's own field map (`headline=title`) is
+asked first. The table below is the documentation; what it does not name is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsfind.article import Entity, EntityType
+from newsfind.corpus.raw import RawArticle, Skipped
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "headline": ("headline", "title", "webtitle", "headlinetext", "articletitle", "heading", "hed", "name", "subject"),
+    "text": (
+        "text", "body", "bodytext", "content", "articletext", "articlebody", "maintext", "fulltext", "plaintext",
+        "story", "article", "rawtext", "contenttext", "leadparagraph", "description", "summary", "abstract",
+    ),
+    "html": ("html", "bodyhtml", "contenthtml", "rawhtml", "bodyxhtml", "contentencoded", "htmlbody", "pagehtml"),
+    "section": (
+        "section", "sectionname", "category", "categories", "desk", "newsdesk", "channel", "topic", "topics",
+        "articlesection", "rubric", "ressort", "pillarname",
+    ),
+    "date": (
+        "date", "published", "publishdate", "publisheddate", "publishedat", "publicationdate", "pubdate", "datepublished",
+        "webpublicationdate", "firstpublished", "datetime", "publishedtime", "publishedon", "created", "createdat",
+        "timestamp", "time", "datepublish", "dategmt", "versioncreated",
+    ),
+    "source": (
+        "source", "sourcename", "publication", "publisher", "outlet", "newspaper", "site", "sitename", "provider",
+        "sourcedomain", "domain",
+    ),
+    "authors": ("authors", "author", "byline", "by", "creator", "writer", "writers", "reporter"),
+    "agency": ("agency", "newsagency", "wire"),
+    "url": ("url", "link", "weburl", "canonicalurl", "permalink", "articleurl", "uri", "href"),
+    "language": ("language", "lang", "inlanguage", "languagecode"),
+    "record": ("id", "_id", "guid", "uuid", "articleid", "docid", "newid", "documentid", "key"),
+}  # fmt: skip
+_ENTITY_FIELDS: dict[EntityType, tuple[str, ...]] = {
+    "person": ("people", "persons", "person"),
+    "organisation": ("organisations", "organizations", "orgs", "organisation", "organization", "companies"),
+    "place": ("places", "place", "locations", "location", "geo"),
+}
+_INNER = (
+    "rendered",
+    "main",
+    "name",
+    "value",
+    "text",
+    "original",
+    "label",
+    "title",
+    "headline",
+    "$oid",
+    "$date",
+    "prefname",
+)
+_SEPARATORS = re.compile(r"[_\-.\s:]+")
+_TAGS = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li|em|strong|b|i|a|span|blockquote|img|table)\b[^<>]*>", re.I)
+_LIST_SPLIT = re.compile(r"\s*[;|]\s*")
+_DEPTH = 4
+
+
+def _plain(name: str) -> str:
+    return _SEPARATORS.sub("", name.strip().lower()) or name
+
+
+def _strings(value: object, depth: int = _DEPTH) -> Iterator[str]:
+    """The texts in a value of any shape: `"x"`, `["x", {"name": "y"}]`, `{"rendered": "z"}`, 5."""
+    if isinstance(value, str):
+        if value.strip() and value.strip().lower() not in ("null", "none", "nan"):
+            yield value
+    elif isinstance(value, bool) or value is None or depth == 0:
+        return
+    elif isinstance(value, int | float):
+        yield f"{value:.15g}" if isinstance(value, float) else str(value)
+    elif isinstance(value, Mapping):
+        yield from _inner_strings(value, depth - 1)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part, depth - 1)
+
+
+def _inner_strings(value: Mapping[Any, Any], depth: int) -> Iterator[str]:
+    by_name = {_plain(str(key)): inner for key, inner in value.items()}
+    for key in _INNER:
+        found = list(_strings(by_name.get(_plain(key)), depth))
+        if found:
+            yield from found
+            return
+
+
+class Record:
+    """One record's fields, found by our names for them. `field_map` maps our names to the record's own."""
+
+    def __init__(self, values: Mapping[str, Any], field_map: Mapping[str, str] | None = None) -> None:
+        self._values = {_plain(str(name)): value for name, value in values.items()}
+        for inner in ("fields", "_source", "article"):
+            nested = values.get(inner)
+            if isinstance(nested, Mapping):
+                self._values = {_plain(str(name)): value for name, value in nested.items()} | self._values
+        self._map = field_map or {}
+
+    def all(self, field: str) -> list[str]:
+        """The texts of the first of the field's names that holds any."""
+        own = self._map.get(field)
+        names = (_plain(own),) if own else ALIASES[field]
+        for name in names:
+            found = list(_strings(self._values.get(name)))
+            if found:
+                return found
+        return []
+
+    def one(self, field: str) -> str:
+        """The first text of the field, "" where it has none."""
+        return next(iter(self.all(field)), "").strip()
+
+    def entities(self) -> tuple[Entity, ...]:
+        """People, organisations and places that the record names itself."""
+        found: dict[tuple[str, EntityType], Entity] = {}
+        for kind, names in _ENTITY_FIELDS.items():
+            for name in names:
+                for text in _strings(self._values.get(name)):
+                    for part in _LIST_SPLIT.split(text):
+                        if part and len(part) <= 100:
+                            found.setdefault((part, kind), Entity(part, kind, given=True))
+        return tuple(found.values())
+
+
+def raw_of_record(
+    path: str, number: int, values: Mapping[str, Any], field_map: Mapping[str, str] | None = None
+) -> RawArticle | Skipped:
+    """The article of one record; `number` (from 1) names it where it has no id of its own."""
+    record = Record(values, field_map)
+    html, text = record.one("html"), "\n\n".join(record.all("text"))
+    if not html and _TAGS.search(text):
+        html = text
+    name = record.one("record") or str(number)
+    if not html and not text.strip():
+        return Skipped(f"{path}#{name}", "The record has no text (looked for: text, body, content, html ...).")
+    return RawArticle(
+        path=path,
+        record=name,
+        text="" if html else text,
+        html=html,
+        headline=record.one("headline"),
+        section=record.one("section"),
+        date=record.one("date"),
+        source=record.one("source"),
+        authors=tuple(record.all("authors")),
+        agency=record.one("agency"),
+        url=record.one("url"),
+        language=record.one("language"),
+        entities=record.entities(),
+    )

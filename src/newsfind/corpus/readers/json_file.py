@@ -1,0 +1,67 @@
+"""JSON: one record, a list of records, or an object that holds such a list; also JSON Lines under this suffix."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from newsfind.corpus.normalize.encodings import decode
+from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.fields import Record, raw_of_record
+from newsfind.corpus.readers.json_stream import elements
+from newsfind.corpus.readers.source import Source, Unreadable
+
+_LISTS = ("articles", "items", "docs", "documents", "results", "data", "hits", "stories", "news", "posts", "response")
+
+
+class _JsonFile:
+    name = "JSON"
+    suffixes = (".json",)
+    many = True
+
+    def sniff(self, head: bytes) -> bool:
+        """An object or a list."""
+        start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+        return start[:1] == b"{" or (start[:1] == b"[" and start[1:].lstrip()[:1] in (b"{", b"]"))
+
+    def read(self, source: Source) -> Iterator[RawArticle | Skipped]:
+        """A list is streamed; an object is read whole."""
+        if source.head().lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
+            with source.open() as stream:
+                yield from _articles(source, elements(stream))
+            return
+        try:
+            whole = json.loads(decode(source.read()).lstrip("\ufeff"), strict=False)
+        except RecursionError as error:
+            raise Unreadable("The JSON is nested too deeply.") from error
+        except ValueError as error:
+            raise Unreadable(f"The file is no JSON ({error}).") from error
+        yield from _articles(source, iter(_records(whole)))
+
+
+def _records(whole: object) -> list[object]:
+    """The records of an object: itself, or the list that it wraps (`{"articles": [...]}`), at most two levels down."""
+    if not isinstance(whole, Mapping):
+        return [whole]
+    record = Record(whole)
+    if record.all("text") or record.all("html"):
+        return [whole]
+    for name in _LISTS:
+        inner = whole.get(name)
+        if isinstance(inner, list):
+            return inner
+        if isinstance(inner, Mapping):
+            return _records(inner)
+    values = list(whole.values())
+    return values if len(values) > 1 and all(isinstance(value, Mapping) for value in values) else [whole]
+
+
+def _articles(source: Source, found: Iterator[object]) -> Iterator[RawArticle | Skipped]:
+    for number, values in enumerate(found, 1):
+        if isinstance(values, Mapping):
+            yield raw_of_record(source.path, number, values, source.field_map)
+        else:
+            yield Skipped(f"{source.path}#{number}", "The element is no object with fields.")
+
+
+reader = _JsonFile()
