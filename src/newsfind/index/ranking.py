@@ -2,7 +2,7 @@
 
 First pass. A leaf of the query (a word with all its inflections, a phrase, a proximity, the words that a wildcard
 expands to) has a weighted frequency in an article, `tf`: every match counts by the field that it begins in, 4 in the
-headline, 2 in the lead, 1 in the rest of the body. An article's weighted length, `length`, counts its tokens in the
+headline, 2 in the lead, 1 in the rest of the body, up to 255 in all. An article's weighted length, `length`, counts its tokens in the
 same way. The score is the sum over leaves of
 
     idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / average length))
@@ -57,6 +57,7 @@ HEADLINE_WEIGHT = 4
 LEAD_WEIGHT = 2
 BODY_WEIGHT = 1
 FUZZY = 0.5
+MOST_FREQUENCY = 255
 SECOND_LOOK = 100
 EXACT = 0.1
 PROXIMITY = 0.5
