@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from newsfind.article import Article, Entity
 from newsfind.corpus.entities.canonical import Named, name_entities
+from newsfind.corpus.entities.canonical.places import well_known
+from newsfind.corpus.entities.document import settle
 from newsfind.corpus.entities.mention import Mention, full_text
 from newsfind.corpus.entities.tagger import Tagger
 
@@ -34,7 +36,7 @@ def _annotated(article: Article, mentions: Sequence[Mention]) -> Article:
     if not mentions and not article.entities:
         return article
     text = full_text(article)
-    tagged = [_entity(article, named) for named in name_entities(text, mentions)]
+    tagged = [_entity(article, named) for named in name_entities(text, settle(text, mentions))]
     merged = _merge(article, tagged)
     merged.sort(key=_salience, reverse=True)
     return replace(article, entities=tuple(merged[:MOST_ENTITIES]))
@@ -59,7 +61,7 @@ def _merge(article: Article, tagged: list[Entity]) -> list[Entity]:
     left = list(tagged)
     merged = []
     for given in article.entities:
-        same = next((entity for entity in left if _same(given, entity)), None)
+        same = next((entity for entity in left if _same(given, entity)), None) or _last_name(given, left)
         if same:
             left.remove(same)
             merged.append(_joined(given, same))
@@ -69,8 +71,25 @@ def _merge(article: Article, tagged: list[Entity]) -> list[Entity]:
 
 
 def _same(given: Entity, tagged: Entity) -> bool:
-    name = given.name.casefold()
-    return name == tagged.name.casefold() or any(name == alias.casefold() for alias in tagged.aliases)
+    names = _forms(given)
+    return given.type == tagged.type and any(form in names for form in _forms(tagged))
+
+
+def _last_name(given: Entity, tagged: list[Entity]) -> Entity | None:
+    """The person who is only called by the last name of a given person."""
+    last = _form(given.name).rpartition(" ")[2]
+    persons = (entity for entity in tagged if entity.type == given.type == "person")
+    return next((entity for entity in persons if _form(entity.name) == last), None)
+
+
+def _forms(entity: Entity) -> set[str]:
+    known = well_known(entity.name, entity.type)
+    return {_form(name) for name in (entity.name, *entity.aliases, known[0] if known else entity.name)}
+
+
+def _form(name: str) -> str:
+    """Publishers' lists write "james-baker" for "James Baker"."""
+    return name.casefold().replace("-", " ")
 
 
 def _joined(given: Entity, tagged: Entity) -> Entity:
@@ -85,5 +104,8 @@ def _joined(given: Entity, tagged: Entity) -> Entity:
     )
 
 
-def _salience(entity: Entity) -> tuple[bool, int]:
-    return entity.given, entity.mentions + 3 * entity.in_headline + entity.in_lead
+def _salience(entity: Entity) -> tuple[bool, float]:
+    """What the publisher names comes first; a headline counts as three mentions; a lone last name counts half."""
+    weight = entity.mentions + 3 * entity.in_headline + entity.in_lead
+    lone = entity.type == "person" and " " not in entity.name
+    return entity.given, weight / 2 if lone else weight

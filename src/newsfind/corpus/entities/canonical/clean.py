@@ -1,0 +1,65 @@
+"""One mention's text -> the name in it: no title, no possessive, no article, no quotation marks, no "Inc."."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from newsfind.article import EntityType
+
+MOST_REMEMBERED: Final = 50_000
+
+_BEFORE_TITLES: Final = (
+    "u.s.|us|british|french|german|russian|chinese|israeli|iranian|former|ex|then|acting|vice|deputy|prime|chief|state|"
+    "the|late|first|lady|attorney|foreign|defence|defense|interior|finance|trade|home|special|general|supreme|court|"
+    "opposition|party|senior|assistant|executive|house|senate|majority|minority|national|security|police|district|"
+    "white|press|mr|ms|mrs|dr"
+)
+_TITLES: Final = (
+    "mr|mrs|ms|miss|dr|sens?|reps?|gov|gen|col|lt|sgt|capt|cmdr|maj|adm|prof|rev|hon|judge|justice|president|chairman|"
+    "chairwoman|chancellor|senators?|congressman|congresswoman|representative|governor|mayor|minister|secretary|"
+    "ambassador|king|queen|prince|princess|pope|sir|lord|lady|dame|sheikh|ayatollah|cardinal|archbishop|bishop|father|"
+    "coach|officer|detective|sheriff|attorney|director|spokesman|spokeswoman|spokesperson|professor|doctor|general|"
+    "colonel|lieutenant|sergeant|captain|admiral|major|premier|speaker|leader|commissioner|adviser|advisor|inspector|"
+    "superintendent|constable|nominee|candidate|envoy|whip|chief|editor|ceo|sister|brother|pastor|rabbi|imam"
+)
+_TITLE: Final = re.compile(rf"(?:(?:{_BEFORE_TITLES})[. -]+)*(?:(?:{_TITLES})\b[.,]*\s+)+(?=\S)", re.IGNORECASE)
+_POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"the\s+", re.IGNORECASE)
+_SUFFIX: Final = re.compile(
+    r"[,\s]+(?:inc|corp|ltd|plc|llc|llp|cos?|corporation|incorporated|limited|company|holdings|lp|l\.p|ag|s\.a|sa|nv|"
+    r"n\.v|gmbh|bv|spa|s\.p\.a)\.?$",
+    re.IGNORECASE,
+)
+_EDGES: Final = " \t\n,;:'\"“”‘’()[]-–—"
+
+
+@lru_cache(MOST_REMEMBERED)
+def cleaned(mention: str, kind: EntityType) -> str:
+    """The name in the text of a mention; "" where there is none (no letter, or a title alone)."""
+    name = " ".join(_POSSESSIVE.sub("", " ".join(mention.split())).strip(_EDGES).split())
+    name = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
+    if kind == "person":
+        title = _TITLE.match(name)
+        name = name[title.end() :] if title else name
+    return name if any(letter.isalpha() for letter in name) else ""
+
+
+@lru_cache(MOST_REMEMBERED)
+def without_suffix(name: str) -> str:
+    """An organisation's name without its legal form ("Inc.", "Co., Ltd."), but never without its last proper word.
+
+    "Company" and the like stay where they make the name ("The Walt Disney Company" loses it, "Ford Motor Co" too, but
+    a name of one word before "Company" or "Holdings" that would be left with a common word is left alone).
+    """
+    shorter = name
+    while match := _SUFFIX.search(shorter):
+        rest = shorter[: match.start()].rstrip(" ,&")
+        if not rest or rest.lower() in _NO_NAMES or rest.endswith((" and", " of")):
+            break
+        shorter = rest
+    return shorter
+
+
+_NO_NAMES: Final = frozenset({"the", "trust", "insurance", "oil", "gas", "power", "holding", "investment", "first"})

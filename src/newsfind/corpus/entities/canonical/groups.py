@@ -1,0 +1,103 @@
+"""Group: all mentions of one text that share a spelling, whatever their capitals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from newsfind.article import EntityType
+from newsfind.corpus.entities.canonical.clean import cleaned
+from newsfind.corpus.entities.canonical.places import well_known
+from newsfind.corpus.entities.mention import Mention
+
+LONGEST_ACRONYM: Final = 5
+_STAY_SMALL: Final = frozenset(
+    {"of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "del", "van", "von", "al"}
+)
+
+_AGENCIES: Final = frozenset(
+    {"reuters", "reuter", "ap", "afp", "upi", "dpa", "pti", "ani", "xinhua", "bloomberg", "cnn"}
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions in the making of a value: `name` is how the value would be shown, `forms` how it was written."""
+
+    name: str
+    type: EntityType
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    forms: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """Mentions."""
+        return len(self.starts)
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the name, lower case."""
+        return self.name.lower().split()
+
+
+Groups = dict[str, Group]
+
+
+def grouped(text: str, mentions: Sequence[Mention]) -> Groups:
+    """Groups by the lower-case name, in the order of their first mention."""
+    groups: Groups = {}
+    votes: dict[str, Counter[EntityType]] = {}
+    for mention in mentions:
+        form = cleaned(text[mention.start : mention.end], mention.type)
+        known = well_known(form, mention.type)
+        name, kind = known or (form, mention.type)
+        if not name or is_credit(text, mention):
+            continue
+        key = name.lower()
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = Group(name, kind)
+            votes[key] = Counter()
+        votes[key][kind] += 1
+        group.starts.append(mention.start)
+        group.ends.append(mention.end)
+        group.forms[form] = group.forms.get(form, 0) + 1
+        if known:
+            group.forms.setdefault(name, 0)
+    for key, group in groups.items():
+        if len(votes[key]) > 1:
+            group.type = votes[key].most_common(1)[0][0]
+        if group.name.isupper():
+            group.name = _mixed(group)
+    return groups
+
+
+def is_credit(text: str, mention: Mention) -> bool:
+    """Whether an agency stands there only as the one that sent the article: "MOSCOW (Reuters) -"."""
+    before, behind = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    return before == "(" and behind == ")" and text[mention.start : mention.end].lower() in _AGENCIES
+
+
+def _mixed(group: Group) -> str:
+    """A name written in capitals as the article writes it elsewhere, or in the usual capitals; acronyms stay."""
+    others = [form for form in group.forms if not form.isupper() and form.lower() == group.name.lower()]
+    if others:
+        return max(others, key=group.forms.__getitem__)
+    words = group.name.split()
+    if len(words) == 1 and (group.type == "organisation" or "." in group.name) and len(group.name) <= LONGEST_ACRONYM:
+        return group.name
+    return " ".join(_capitalised(words))
+
+
+def _capitalised(words: Iterable[str]) -> Iterable[str]:
+    for number, word in enumerate(words):
+        small = word.lower()
+        if "." in word:
+            yield word
+        elif number and small in _STAY_SMALL:
+            yield small
+        else:
+            yield "-".join(part[:1].upper() + part[1:] for part in small.split("-"))

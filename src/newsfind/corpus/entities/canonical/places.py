@@ -1,0 +1,73 @@
+"""Names of places and of a few bodies that are written in many ways, each under the way newsfind writes it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from newsfind.article import EntityType
+
+_PLACES: Final = {
+    "United States": "u.s.|u.s|us|usa|u.s.a.|u.s.a|america|united states of america|the states",
+    "United Kingdom": "uk|u.k.|u.k|britain|great britain",
+    "United Arab Emirates": "uae|u.a.e.",
+    "Soviet Union": "ussr|u.s.s.r.|ussr.",
+    "China": "prc|people's republic of china|people’s republic of china|mainland china",
+    "Russia": "russian federation",
+    "Netherlands": "holland",
+    "Washington, D.C.": "washington, d.c.|washington d.c.|washington dc|washington, dc|d.c.|d.c|district of columbia",
+    "New York City": "nyc|n.y.c.",
+    "Los Angeles": "l.a.|los angeles, california|los angeles, calif.",
+    "Czech Republic": "czechia",
+    "North Korea": "dprk|democratic people's republic of korea",
+    "South Korea": "republic of korea",
+    "Ivory Coast": "côte d'ivoire|cote d'ivoire",
+    "Myanmar": "burma",
+}
+_STATES: Final = {
+    "Alabama": "ala", "Arizona": "ariz", "Arkansas": "ark", "California": "calif", "Colorado": "colo",
+    "Connecticut": "conn", "Delaware": "del", "Florida": "fla", "Georgia": "ga", "Illinois": "ill", "Indiana": "ind",
+    "Kansas": "kan", "Kentucky": "ky", "Louisiana": "la", "Maryland": "md", "Massachusetts": "mass",
+    "Michigan": "mich", "Minnesota": "minn", "Mississippi": "miss", "Missouri": "mo", "Montana": "mont",
+    "Nebraska": "neb", "Nevada": "nev", "New Hampshire": "n.h", "New Jersey": "n.j", "New Mexico": "n.m",
+    "New York": "n.y", "North Carolina": "n.c", "North Dakota": "n.d", "Oklahoma": "okla", "Oregon": "ore",
+    "Pennsylvania": "pa", "Rhode Island": "r.i", "South Carolina": "s.c", "South Dakota": "s.d", "Tennessee": "tenn",
+    "Texas": "tex", "Vermont": "vt", "Virginia": "va", "Washington state": "wash", "West Virginia": "w.va",
+    "Wisconsin": "wis", "Wyoming": "wyo",
+}  # fmt: skip
+_BODIES: Final = {
+    "United Nations": "u.n.|u.n|un|united nations organization|united nations organisation",
+    "European Union": "eu|e.u.|e.u",
+    "Federal Reserve": "fed|us federal reserve|u.s. federal reserve|federal reserve board",
+    "NATO": "nato|north atlantic treaty organization|north atlantic treaty organisation",
+    "Associated Press": "ap",
+    "Agence France-Presse": "afp",
+    "Reuters": "reuter",
+}
+
+
+def _by_form(forms: dict[str, str]) -> dict[str, str]:
+    return {form: name for name, listed in forms.items() for form in listed.split("|")}
+
+
+_PLACE_OF: Final = {
+    **_by_form(_PLACES),
+    **{f"{short}.": name for name, short in _STATES.items()},
+    "wva.": "West Virginia",
+}
+_BODY_OF: Final = _by_form(_BODIES)
+
+
+def well_known(name: str, kind: EntityType) -> tuple[str, EntityType] | None:
+    """The usual name and the right type of a place or body that goes by several names; None for all others.
+
+    A country is a place and the United Nations an organisation, whatever a tagger took them for; but nobody called
+    "America" or "Un" stops being a person.
+    """
+    if kind == "person":
+        return None
+    form = name.lower()
+    if form in _BODY_OF:
+        return _BODY_OF[form], "organisation"
+    if form in _PLACE_OF:
+        return _PLACE_OF[form], "place"
+    return None

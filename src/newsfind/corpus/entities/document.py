@@ -1,0 +1,73 @@
+"""The document pass: what the whole article says about a name decides for its every mention. Good for any tagger."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from newsfind.article import EntityType
+from newsfind.corpus.entities.mention import Mention
+
+SHORTEST_SPREAD: Final = 4  # shorter names ("Roh", "May") are too often something else where no tagger saw them
+GENERATIONS: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, retyped and completed.
+
+    A name has one type in an article, the one it was most often given. A last name that stands alone is a person when
+    its full name is one in the article. Names of several words, last names of such persons, and names tagged twice
+    or more are mentions wherever else they stand.
+    """
+    names = [text[mention.start : mention.end] for mention in mentions]
+    types = _types(names, mentions)
+    last_names = {name.rpartition(" ")[2] for name, kind in types.items() if kind == "person" and " " in name}
+    last_names -= GENERATIONS
+    for name in last_names:
+        types[name] = "person"
+    settled = [Mention(mention.start, mention.end, types[name]) for name, mention in zip(names, mentions, strict=True)]
+    counts = Counter(names)
+    spread = [
+        name
+        for name in types
+        if len(name) >= SHORTEST_SPREAD and (" " in name or counts[name] > 1 or name in last_names)
+    ]
+    spread.sort(key=len, reverse=True)
+    return _completed(text, settled, [(name, types[name]) for name in spread])
+
+
+def _types(names: Sequence[str], mentions: Sequence[Mention]) -> dict[str, EntityType]:
+    votes: dict[str, Counter[EntityType]] = {}
+    for name, mention in zip(names, mentions, strict=True):
+        votes.setdefault(name, Counter())[mention.type] += 1
+    return {name: counts.most_common(1)[0][0] for name, counts in votes.items()}
+
+
+def _completed(text: str, settled: list[Mention], names: Sequence[tuple[str, EntityType]]) -> list[Mention]:
+    """Adds the places where a name stands untagged; longer names first, so that they win over their parts."""
+    starts = [mention.start for mention in settled]
+    for name, kind in names:
+        for start in _standing(text, name):
+            end = start + len(name)
+            at = bisect_right(starts, start)
+            free_before = not at or settled[at - 1].end <= start
+            if free_before and (at == len(starts) or starts[at] >= end):
+                settled.insert(at, Mention(start, end, kind))
+                starts.insert(at, start)
+    return settled
+
+
+def _standing(text: str, name: str) -> Iterator[int]:
+    """Where `name` stands as words of its own."""
+    size, at = len(name), text.find(name)
+    while at >= 0:
+        end = at + size
+        if not _joins(text[at - 1 : at]) and not _joins(text[end : end + 1]):
+            yield at
+        at = text.find(name, end)
+
+
+def _joins(letter: str) -> bool:
+    return letter.isalnum() or letter in {"-", "_"}

@@ -1,0 +1,1 @@
+"""How the tables in the package are made; nothing here is installed."""
