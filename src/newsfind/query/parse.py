@@ -99,6 +99,8 @@ def _tree(tokens: list[Token], text: str, default: Default, today: date, problem
     for given_up, named in _FLATTER:
         if query is None or height(query) <= MAX_HEIGHT:
             break
+        if not any(token.kind in given_up for token in tokens):
+            continue
         problems.add(0, "a query that is nested less deeply", f"The query is nested too deeply; {named} were ignored.")
         tokens = repair([token for token in tokens if token.kind not in given_up], text, problems)
         query = _Parser(tokens, text, default, today, problems).query()
