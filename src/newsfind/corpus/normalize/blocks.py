@@ -1,119 +1,154 @@
-"""A part of a page -> its paragraphs: block elements end them, lists and quotes are text, table rows are lines."""
+"""A parsed page -> a light tree of blocks, each with its own text; inline elements melt into the block around them.
+
+Building it is one walk over the page, which is what extraction costs; everything after works on this tree.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from selectolax.lexbor import LexborNode
 
-PARAGRAPH_TAGS = frozenset(
-    ("p", "pre", "blockquote", "li", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "figcaption", "caption")
-)
-BLOCK_TAGS = PARAGRAPH_TAGS | frozenset(
+from newsfind.corpus.normalize.noise import is_noise
+
+BREAK = "\n"
+"""What stands in `Block.items` for a `<br>`; other strings there hold no line end."""
+
+_NEVER = frozenset(
     (
-        "ul", "ol", "h1", "td", "th", "tr", "table", "thead", "tbody", "tfoot", "div", "section", "article", "main", "dl",
-        "hr", "header", "footer", "body", "center", "details", "summary", "address", "aside", "figure", "form", "fieldset",
-        "nav", "noscript", "html",
+        "script", "style", "noscript", "template", "button", "svg", "iframe", "select", "input", "textarea", "object",
+        "embed", "video", "audio", "dialog", "canvas", "map", "link", "meta", "head", "math", "picture", "img", "source",
+        "label", "-comment", "!doctype", "base", "param", "option", "progress", "datalist",
     )
 )  # fmt: skip
-_DEEPEST = 400
+_RARELY = frozenset(("nav", "aside", "footer", "form", "figure", "figcaption", "menu"))
+_ROLES = frozenset(
+    ("navigation", "complementary", "banner", "contentinfo", "dialog", "search", "alert", "tablist", "menu", "tooltip")
+)
+_LARGE = frozenset(
+    ("form", "div", "section", "aside", "footer", "span", "figure", "header", "table", "ul", "ol", "article", "main", "td", "tr")
+)
+_BLOCKS = frozenset(
+    (
+        "p", "pre", "blockquote", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "table", "thead", "tbody",
+        "tfoot", "div", "section", "article", "main", "dl", "dd", "dt", "hr", "header", "footer", "body", "center", "details",
+        "summary", "address", "aside", "figure", "figcaption", "form", "fieldset", "nav", "caption", "html", "hgroup", "menu",
+    )
+)  # fmt: skip
+_ANCHORS = frozenset(("h2", "h3", "h4", "h5", "h6", "p", "li", "a", "span"))
+_DEEPEST = 300
+_MOST_NODES = 200_000
 
 
-def squeeze(node: LexborNode) -> str:
-    """The text of a node on one line."""
-    return " ".join(node.text(deep=True).split())
+@dataclass(slots=True, eq=False)
+class Block:
+    """One block element: its tag, its classes and ids, its text and inner blocks in order.
+
+    `own` counts the characters of its own text, `own_links` those of them inside links; `chars`, `links` and
+    `weight` add up over the blocks inside (see `body.py`).
+    """
+
+    tag: str
+    name: str = ""
+    parent: Block | None = None
+    items: list[str | Block] = field(default_factory=list)
+    own: int = 0
+    own_links: int = 0
+    chars: int = 0
+    links: int = 0
+    weight: float = 0.0
+
+    def text(self) -> str:
+        """Its own text on one line."""
+        return " ".join("".join([item for item in self.items if isinstance(item, str)]).split())
 
 
-def link_length(node: LexborNode) -> int:
-    """Characters of text inside links."""
-    return sum(len(link.text(deep=True)) for link in node.css("a"))
+def build(body: LexborNode, *, careful: bool = False) -> tuple[Block, list[Block]]:
+    """The tree of a page's `body` and all its blocks in the page's order, without page furniture.
 
-
-class Walker:
-    """Collects the paragraphs of a part of a page; `strict` leaves out what is mostly links."""
-
-    def __init__(self, *, strict: bool = True) -> None:
-        self.found: list[str] = []
-        self._open: list[str] = []
-        self._strict = strict
-
-    def walk(self, node: LexborNode, depth: int = 0) -> list[str]:
-        """Adds the paragraphs of a node and returns all so far."""
-        self._into(node, depth)
-        self._close()
-        return self.found
-
-    def _close(self) -> None:
-        if self._open:
-            text = " ".join("".join(self._open).split())
-            self._open.clear()
-            if text:
-                self.found.append(text)
-
-    def _into(self, node: LexborNode, depth: int) -> None:
-        child = node.first_child
-        while child is not None:
-            self._child(child, depth)
-            child = child.next
-
-    def _child(self, child: LexborNode, depth: int) -> None:
-        tag = child.tag
+    `careful` keeps what only its name makes furniture, for pages where cutting by name leaves too little.
+    """
+    root = Block("body")
+    blocks = [root]
+    total = 0 if careful else max(_running_text(body), 1)
+    waiting: list[tuple[LexborNode | None, Block, bool]] = []
+    node, block, link = body.first_child, root, False
+    count = 0
+    while True:
+        if node is None:
+            if not waiting:
+                return root, blocks
+            node, block, link = waiting.pop()
+            continue
+        following = node.next
+        tag = node.tag or ""
+        count += 1
         if tag == "-text":
-            self._open.append(child.text_content or "")
+            _add_text(block, node.text_content or "", link)
         elif tag == "br":
-            self._break(child)
-        elif tag in BLOCK_TAGS:
-            self._close()
-            self._block(child, tag or "", depth)
-            self._close()
-        elif tag and tag[0] not in "-!_":
-            if depth < _DEEPEST and child.css_first("p,div,ul,ol,table,blockquote,h2,h3,li,br"):
-                self._into(child, depth + 1)
-            else:
-                self._open.append(child.text(deep=True))
-
-    def _break(self, node: LexborNode) -> None:
-        """One `<br>` is a line of the same paragraph, two are a new one; long stretches always are."""
-        after = node.next
-        while after is not None and after.tag == "-text" and not (after.text_content or "").strip():
-            after = after.next
-        if (after is not None and after.tag == "br") or sum(map(len, self._open)) > 80:
-            self._close()
-        else:
-            self._open.append(" ")
-
-    def _block(self, node: LexborNode, tag: str, depth: int) -> None:
-        if tag == "h1" or depth >= _DEEPEST:
-            return
-        if tag == "table":
-            self._table(node, depth)
-            return
-        text = squeeze(node)
-        if not text or (self._strict and _is_links(node, tag, text)):
-            return
-        self._into(node, depth + 1)
-
-    def _table(self, table: LexborNode, depth: int) -> None:
-        """A table of data as rows; a table that lays out the page as its cells."""
-        if table.css_first("p,div,table table,h2,h3,ul"):
-            for row in table.css("tr"):
-                self._into(row, depth + 1)
-                self._close()
-            return
-        rows = [[squeeze(cell) for cell in row.css("td,th")] for row in table.css("tr")]
-        lines = [" | ".join(cell for cell in row if cell) for row in rows]
-        text = "\n".join(line for line in lines if line)
-        if text and not (self._strict and link_length(table) > 0.6 * len(text)):
-            self.found.append(text)
+            block.items.append(BREAK)
+        elif tag in _NEVER or count > _MOST_NODES or len(waiting) > _DEEPEST:
+            pass
+        elif (child := node.first_child) is not None:
+            attributes = node.attributes
+            name = _name(tag, attributes) if attributes else ""
+            if not (attributes or tag in _RARELY) or not _is_cut(node, tag, name, attributes, total):
+                waiting.append((following, block, link))
+                if tag in _BLOCKS:
+                    block = _open(block, tag, name, attributes, blocks)
+                else:
+                    link = link or tag == "a"
+                node = child
+                continue
+        node = following
 
 
-def _is_links(node: LexborNode, tag: str, text: str) -> bool:
-    """Whether a block is navigation: mostly links, and not a paragraph that quotes at length."""
-    if node.css_first("a") is None:
-        return False
-    links = link_length(node)
-    if tag in ("li", "dd", "dt"):
-        return links > 0.6 * len(text) and len(text) < 200
-    if tag in ("h2", "h3", "h4", "h5", "h6"):
-        return links > 0.7 * len(text)
-    if tag == "p":
-        return links > 0.8 * len(text) and len(text) < 200
-    return len(text) < 2500 and links > 0.55 * len(text)
+def _name(tag: str, attributes: dict[str, str | None]) -> str:
+    """Classes and id; a heading's id is an anchor that repeats its words and says nothing."""
+    name = attributes.get("class") or ""
+    own_id = attributes.get("id")
+    return f"{name} {own_id}" if own_id and tag not in _ANCHORS else name
+
+
+def _open(parent: Block, tag: str, name: str, attributes: dict[str, str | None], blocks: list[Block]) -> Block:
+    if prop := attributes.get("itemprop"):
+        name = f"{name} {prop}"
+    block = Block(tag, name, parent)
+    parent.items.append(block)
+    blocks.append(block)
+    return block
+
+
+def _add_text(block: Block, text: str, link: bool) -> None:
+    size = len(text.strip())
+    if size:
+        block.items.append(text.replace("\n", " ") if block.tag != "pre" else text.replace("\n", " \r"))
+        block.own += size
+        if link:
+            block.own_links += size
+    elif text:
+        block.items.append(" ")
+
+
+def _running_text(node: LexborNode) -> int:
+    """Characters of text in paragraphs, and in blocks that break their lines by `<br>`."""
+    return sum([len(paragraph.text(deep=True)) for paragraph in node.css("p,div:has(> br),li,td:has(> br)")])
+
+
+def _is_cut(node: LexborNode, tag: str, name: str, attributes: dict[str, str | None], total: int) -> bool:
+    """Whether an element is left out; `total` is the text in the page's paragraphs, 0 for careful reading."""
+    if attributes.get("aria-hidden") == "true" or "hidden" in attributes or attributes.get("role") in _ROLES:
+        return not _is_main(node, tag, total)
+    style = attributes.get("style")
+    if style and "display" in style and "none" in style.replace(" ", ""):
+        return not _is_main(node, tag, total)
+    if total == 0:
+        return tag in ("nav", "footer")
+    if tag in _RARELY or (len(name) > 1 and tag not in ("html", "body") and is_noise(name)):
+        return not _is_main(node, tag, total)
+    return False
+
+
+def _is_main(node: LexborNode, tag: str, total: int) -> bool:
+    """Whether so much of the page's text is in this element that it is no furniture, whatever it is called."""
+    return tag in _LARGE and _running_text(node) > 0.3 * max(total, 1)

@@ -1,143 +1,140 @@
-"""The part of a page that is the article: noise is cut, paragraphs vote for the elements around them, the best wins."""
+"""The part of a page that is the article: paragraphs vote for the blocks around them, the best is read out."""
 
 from __future__ import annotations
 
-import re
+from selectolax.lexbor import LexborHTMLParser
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from newsfind.corpus.normalize.blocks import Block, build
+from newsfind.corpus.normalize.noise import body_bonus, is_lead
+from newsfind.corpus.normalize.reading import Reading
 
-from newsfind.corpus.normalize.blocks import Walker, link_length, squeeze
-
-_NEVER = (
-    "script,style,noscript,template,button,svg,iframe,select,input,textarea,object,embed,video,audio,dialog,canvas,map,"
-    '[role="dialog"],link,meta'
-)
-_RARELY = (
-    'nav,aside,footer,form,figure,figcaption,[hidden],[aria-hidden="true"],[role="navigation"],[role="complementary"],'
-    '[role="banner"],[role="contentinfo"],[style*="display:none"],[style*="display: none"]'
-)
-_NAMED = ",".join(
-    f"{tag}[{attribute}]"
-    for tag in ("div", "section", "ul", "ol", "p", "span", "header", "h2", "h3", "h4", "a", "li", "dl", "table")
-    for attribute in ("class", "id")
-)
-_NOISE = re.compile(
-    r"""(?:^|[\s_-])(?:
-    comments?|commentlist|disqus|respond|replies|related\w*|recirc\w*|recommend\w*|share\w*|sharing|social\w*|newsletter\w*|subscri\w*|
-    promo\w*|sidebar|side-bar|sponsor\w*|advert\w*|ads?|adbox|adslot|outbrain|taboola|cookie\w*|consent|gdpr|popup|modal|overlay|
-    breadcrumbs?|pagination|pager|tags?|tag-?list|taglist|menu|nav\w*|footer|masthead|byline|author-?(?:bio|info|box|card)|about-?author|
-    bio|caption|credits?|copyright|disclaimer|widget\w*|trending|most-?(?:read|popular)|popular|teaser\w*|toolbar|tools|signup|sign-up|login|
-    banner|toc|infobox|read-?(?:more|next|also)|more-?(?:stories|news|from|on|articles)|hidden|visually-hidden|sr-only|screen-reader\w*|
-    print-?only|meta|metadata|timestamp|dateline|poll|quiz|carousel|slideshow|gallery|jp-relatedposts|sharedaddy|post-?meta|entry-?meta|
-    entry-?footer|article-?footer|post-?footer|navigation|skip-?link|hatom-extra|yarpp\w*|paywall|donat\w*|rating\w*
-    )(?:$|[\s_-])""",
-    re.I | re.X,
-)
-_CONTENT = re.compile(r"article|body|content|story|entry|post|main|text", re.I)
-_LARGE = frozenset(("form", "div", "section", "aside", "footer", "span", "figure", "header", "table", "ul", "ol"))
 _SHORT = 25
+_LITTLE = 300
+_PARAGRAPHS = frozenset(("p", "pre", "blockquote"))
+_LOOSE = frozenset(("div", "td", "section", "article", "center", "body", "main"))
+_SHARES = (1.0, 0.5, 0.25, 0.1)
 
 
-def find_body(html: str) -> list[str]:
+def find_body(tree: LexborHTMLParser) -> list[str]:
     """The paragraphs of the article of a page; where cutting leaves little, the page is read again with less cut."""
-    tree = LexborHTMLParser(html)
+    if tree.body is None:
+        return []
     found = _attempt(tree, careful=False)
-    if sum(map(len, found)) >= 300:
+    size = sum(map(len, found))
+    if size >= _LITTLE:
         return found
-    again = _attempt(LexborHTMLParser(html), careful=True)
-    return again if sum(map(len, again)) > 1.5 * sum(map(len, found)) else found
+    again = _attempt(tree, careful=True)
+    return again if sum(map(len, again)) > 1.5 * size else found
 
 
 def _attempt(tree: LexborHTMLParser, *, careful: bool) -> list[str]:
     body = tree.body
     if body is None:
         return []
-    for node in body.css(_NEVER):
-        node.decompose()
-    if not careful:
-        _cut_noise(body)
-    best = _best(body)
-    return Walker().walk(best if best is not None else body)
+    root, blocks = build(body, careful=careful)
+    _measure(blocks)
+    best = _best(blocks)
+    if best is None:
+        return Reading().read(root).result()
+    lead = _lead(blocks, best)
+    return [*lead, *Reading().read(best).result()]
 
 
-def _paragraph_text(node: LexborNode) -> int:
-    return sum(len(paragraph.text(deep=True)) for paragraph in node.css("p"))
+def _measure(blocks: list[Block]) -> None:
+    """Adds up text, link text and paragraph weight from the inside out."""
+    for block in reversed(blocks):
+        block.chars += block.own
+        block.links += block.own_links
+        block.weight += _own_weight(block)
+        if (parent := block.parent) is not None:
+            parent.chars += block.chars
+            parent.links += block.links
+            parent.weight += block.weight
 
 
-def _cut_noise(body: LexborNode) -> None:
-    total = _paragraph_text(body) or 1
-    for node in body.css(_RARELY):
-        if node.tag in _LARGE and _paragraph_text(node) > 0.3 * total:
+def _own_weight(block: Block) -> float:
+    """What a block's own text says for its being part of an article: length without links, more with commas."""
+    own = block.own
+    if own < _SHORT or block.own_links > 0.5 * own:
+        return 0.0
+    tag = block.tag
+    if tag in _PARAGRAPHS:
+        share = 1.0
+    elif tag in _LOOSE:
+        share = 0.9 if own > 80 else 0.3
+    elif tag == "li":
+        share = 0.4
+    else:
+        return 0.0
+    text = block.text()
+    return share * (own - block.own_links) * (1 + 0.1 * min(text.count(",") + text.count("，") + text.count("、"), 10))
+
+
+def _best(blocks: list[Block]) -> Block | None:
+    """The block whose paragraphs, near and below, weigh the most."""
+    score: dict[Block, float] = {}
+    for block in blocks:
+        own = _own_weight(block)
+        if not own:
             continue
-        node.decompose()
-    for node in body.css(_NAMED):
-        attributes = node.attributes
-        name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if _NOISE.search(name):
-            if node.tag in _LARGE and _paragraph_text(node) > 0.3 * total:
-                continue
-            node.decompose()
-
-
-def _weight(text: str) -> float:
-    return 1 + 0.1 * min(text.count(","), 10)
-
-
-def _best(body: LexborNode) -> LexborNode | None:
-    """The element whose paragraphs, near and below, hold the most text."""
-    score: dict[int, float] = {}
-    nodes: dict[int, LexborNode] = {}
-
-    def vote(node: LexborNode | None, value: float) -> None:
-        if node is not None:
-            key = node.mem_id
-            score[key] = score.get(key, 0.0) + value
-            nodes[key] = node
-
-    for paragraph in body.css("p,pre,blockquote"):
-        text = squeeze(paragraph)
-        if len(text) < _SHORT:
-            continue
-        links = link_length(paragraph)
-        if links > 0.5 * len(text):
-            continue
-        value = (len(text) - links) * _weight(text)
-        node = paragraph.parent
-        for share in (1.0, 0.5, 0.25):
-            vote(node, value * share)
-            node = node.parent if node is not None else None
-    for block in body.css("div,td,section,article"):
-        own = " ".join(block.text(deep=False).split())
-        if len(own) > 400 or (len(own) > 140 and block.css_first("br") is not None):
-            vote(block, len(own) * _weight(own) * 0.9)
-            vote(block.parent, len(own) * 0.4)
+        node = block.parent if block.tag in _PARAGRAPHS or block.tag == "li" else block
+        for share in _SHARES:
+            if node is None:
+                break
+            score[node] = score.get(node, 0.0) + own * share
+            node = node.parent
     if not score:
         return None
-    for key, node in nodes.items():
-        score[key] *= _bonus(node)
-    top = max(score, key=lambda key: score[key])
-    return _climb(nodes[top], score)
+    for block in score:
+        score[block] *= _bonus(block)
+    return _climb(max(score, key=score.__getitem__), score)
 
 
-def _bonus(node: LexborNode) -> float:
-    if node.tag in ("body", "html"):
+def _lead(blocks: list[Block], best: Block) -> list[str]:
+    """The standfirst: paragraphs between the page's heading and the body, which often stand outside of it."""
+    end = blocks.index(best)
+    start = max((at for at in range(end) if blocks[at].tag == "h1"), default=-1)
+    found: list[str] = []
+    for block in blocks[start + 1 : end]:
+        if block.own < _SHORT or block.own_links > 0.3 * block.own or _is_around(block, best):
+            continue
+        named = is_lead(block.name) or any(is_lead(outer.name) for outer in _two_up(block))
+        if named or (start >= 0 and block.tag in ("p", "h2") and block.own >= 60):
+            text = block.text()
+            if text not in found:
+                found.append(text)
+    return found[:3]
+
+
+def _two_up(block: Block) -> list[Block]:
+    parent = block.parent
+    return [outer for outer in (parent, parent.parent if parent else None) if outer is not None]
+
+
+def _is_around(block: Block, inner: Block) -> bool:
+    node: Block | None = inner
+    while node is not None:
+        if node is block:
+            return True
+        node = node.parent
+    return False
+
+
+def _bonus(block: Block) -> float:
+    if block.tag == "body":
         return 0.7
-    attributes = node.attributes
-    name = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemprop') or ''}"
-    if node.tag == "article" or "articleBody" in name:
-        return 1.25
-    return 1.1 if _CONTENT.search(name) else 1.0
+    bonus = body_bonus(block.name) if len(block.name) > 1 else 1.0
+    return max(bonus, 1.25) if block.tag == "article" else bonus
 
 
-def _climb(best: LexborNode, score: dict[int, float]) -> LexborNode:
-    """Up, while the element around holds notably more of the same."""
-    start = score[best.mem_id]
-    held = max(_paragraph_text(best), len(squeeze(best)))
+def _climb(best: Block, score: dict[Block, float]) -> Block:
+    """Up, while the block around holds notably more of the same."""
+    start = score[best]
     node = best.parent
-    while node is not None and node.tag not in ("body", "html"):
-        text = _paragraph_text(node)
-        nearby = score.get(node.mem_id, 0.0)
-        if (text > 1.15 * held and node.tag in ("article", "main")) or (text > 1.6 * held and nearby > 0.4 * start):
-            best, held = node, text
+    while node is not None and node.tag != "body":
+        if node.weight > 1.15 * best.weight and node.tag in ("article", "main"):
+            best = node
+        elif node.weight > 1.6 * best.weight and score.get(node, 0.0) > 0.4 * start:
+            best = node
         node = node.parent
     return best

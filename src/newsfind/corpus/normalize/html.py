@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsfind.corpus.normalize.blocks import Walker
+from newsfind.corpus.normalize.blocks import build
 from newsfind.corpus.normalize.body import find_body
 from newsfind.corpus.normalize.boilerplate import is_boilerplate, strip_shortcodes
 from newsfind.corpus.normalize.characters import repair
 from newsfind.corpus.normalize.metadata import Metadata, read_metadata
+from newsfind.corpus.normalize.reading import Reading
 
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _MARKUP = re.compile(
@@ -35,15 +36,16 @@ def is_page(html: str) -> bool:
 
 def read_page(html: str, url: str = "") -> PageParts:
     """The parts of a whole page. `url` is where it was saved from, if known."""
-    metadata = read_metadata(LexborHTMLParser(html), url)
-    return _clean(PageParts(metadata, find_body(html)))
+    tree = LexborHTMLParser(html)
+    return _clean(PageParts(read_metadata(tree, url), find_body(tree)))
 
 
 def read_fragment(html: str) -> PageParts:
     """The parts of a fragment, which is all body."""
     tree = LexborHTMLParser(_MARKUP.sub("", html))
     body = tree.body
-    return _clean(PageParts(Metadata(), Walker(strict=False).walk(body) if body is not None else []))
+    root = build(body, careful=True)[0] if body is not None else None
+    return _clean(PageParts(Metadata(), Reading(strict=False).read(root).result() if root is not None else []))
 
 
 def _clean(parts: PageParts) -> PageParts:
