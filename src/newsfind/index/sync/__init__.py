@@ -1,0 +1,30 @@
+"""Corpus folder vs index: what is new, changed, gone; resumable.
+
+Here is an open engine and some sources, make the index agree with them: `synchronise(engine, sources)`.
+
+roots (which label a folder goes by) -> walk (what is on disk) -> plan (what is new, changed, gone, against the state
+that the last commit kept) -> tasks (pieces of work) -> pool and prepare (read, normalize, tag, build: in as many
+processes as wanted) -> ledger (what is done, so that it can be committed at any moment) -> run, which leads.
+
+`synchronise` is loaded when it is first asked for, because it brings every reader with it, and who only searches
+should not wait for them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from newsfind.index.sync.report import Progress, Report
+from newsfind.index.sync.state import Run, State, decode_state
+
+if TYPE_CHECKING:
+    from newsfind.index.sync.run import Options, rehearse, synchronise
+
+__all__ = ["Options", "Progress", "Report", "Run", "State", "decode_state", "rehearse", "synchronise"]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("Options", "rehearse", "synchronise"):
+        return getattr(import_module("newsfind.index.sync.run"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

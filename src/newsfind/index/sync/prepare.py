@@ -1,0 +1,200 @@
+"""One task -> one batch for the index: read, normalize, tag, build. This is what worker processes run.
+
+Whatever goes wrong with one article stays with that article: it comes back as Skipped, and the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from newsfind.article import Article
+from newsfind.corpus.entities import Tagger, annotate
+from newsfind.corpus.normalize import normalize
+from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers import read_file, reader_for
+from newsfind.index.engine import Builder
+from newsfind.index.sync.tasks import RecordsTask, Task, expected_bytes, text_bytes
+from newsfind.index.sync.walk import Found
+
+TAGGED_AT_ONCE = 200
+"""Articles that a tagger gets in one call; between two calls the run can be stopped."""
+
+MOST_REASONS = 1000
+"""Refused records of one file that are remembered one by one; the rest is counted."""
+
+
+class Stopped(Exception):
+    """The run was told to stop; what this task had done is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file, or of some records of it: ids of its articles, what was left out.
+
+    `unreadable` of those left out could not be read at all; `last` is False while more of the file is to come.
+    """
+
+    file: str
+    ids: tuple[str, ...]
+    skipped: tuple[Skipped, ...] = ()
+    unreadable: int = 0
+    last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a task: a batch to adopt (None if there is nothing in it) and what became of each file.
+
+    `undated` of its articles have no publication date.
+    """
+
+    batch: object | None
+    files: tuple[FileOutcome, ...]
+    undated: int = 0
+    notes: tuple[str, ...] = ()
+
+
+Advance = Callable[[int, int], None]
+"""Told how many bytes and articles more are done; raises Stopped when the run should stop."""
+
+
+@dataclass(slots=True)
+class _Pile:
+    """What a file, or a part of it, has given so far."""
+
+    file: str
+    last: bool
+    articles: list[Article] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    unreadable: int = 0
+    more: int = 0
+
+    def refuse(self, item: Skipped, *, unreadable: bool = False) -> None:
+        """Leave something out."""
+        self.unreadable += unreadable
+        if len(self.skipped) < MOST_REASONS:
+            self.skipped.append(item)
+        else:
+            self.more += 1
+
+    def outcome(self) -> FileOutcome:
+        """What became of it."""
+        rest = (Skipped(self.file, f"{self.more} more of its records were left out."),) if self.more else ()
+        ids = tuple(dict.fromkeys(article.id for article in self.articles))
+        return FileOutcome(self.file, ids, (*self.skipped, *rest), self.unreadable, self.last)
+
+
+class Preparer:
+    """Does tasks. Without a builder nothing is tagged or built: that is how a dry run counts."""
+
+    def __init__(self, builder: Builder | None, tagger: Tagger, advance: Advance) -> None:
+        self._builder = builder
+        self._tagger = tagger
+        self._advance = advance
+
+    def do(self, task: Task) -> Outcome:
+        """The outcome of a task; raises Stopped when the run should stop."""
+        piles: list[_Pile] = []
+        notes: list[str] = []
+        found = self._articles(task, piles)
+        while chunk := list(islice(found, TAGGED_AT_ONCE)):
+            tagged = self._tag([article for _, article in chunk], notes)
+            for (pile, _), article in zip(chunk, tagged, strict=True):
+                pile.articles.append(article)
+            self._advance(0, len(chunk))
+        batch = self._build(piles)
+        undated = sum(article.date is None for pile in piles for article in pile.articles)
+        return Outcome(batch, tuple(pile.outcome() for pile in piles), undated, tuple(notes))
+
+    def _articles(self, task: Task, piles: list[_Pile]) -> Iterator[tuple[_Pile, Article]]:
+        """Each article with the pile it belongs on; what is refused goes on the piles at once."""
+        for file, last, known, items in self._opened(task):
+            piles.append(pile := _Pile(file, last))
+            for item in items:
+                article = item if isinstance(item, Skipped) else _normalized(item)
+                if isinstance(article, Article):
+                    yield pile, article
+                else:
+                    pile.refuse(article, unreadable=known and isinstance(item, Skipped))
+
+    def _opened(self, task: Task) -> Iterator[tuple[str, bool, bool, Iterator[RawArticle | Skipped]]]:
+        """Of each file: its name, whether it ends with the task, whether a reader knows its kind, its records."""
+        if isinstance(task, RecordsTask):
+            yield task.file, task.last, True, self._counted(task.items, task.size)
+            return
+        for found in task.files:
+            known = reader_for(Path(found.path)) is not None
+            yield found.shown, True, known, self._counted(_read(found), expected_bytes(found))
+
+    def _counted(self, items: Iterable[RawArticle | Skipped], size: int) -> Iterator[RawArticle | Skipped]:
+        """The same items; tells how much of `size` bytes each makes up, and at the end the rest."""
+        left = size
+        for item in items:
+            part = min(left, text_bytes(item))
+            left -= part
+            self._advance(part, 0)
+            yield item
+        self._advance(left, 0)
+
+    def _tag(self, articles: Sequence[Article], notes: list[str]) -> Sequence[Article]:
+        """With entities; an article on which the tagger fails keeps those that its publisher gave."""
+        if self._builder is None:
+            return articles
+        try:
+            return annotate(articles, self._tagger)
+        except Exception as error:  # a tagger may be anyone's: no article is lost to a fault in it
+            if len(articles) > 1:
+                return [tagged for article in articles for tagged in self._tag([article], notes)]
+            notes.append(f"The tagger failed on {articles[0].path} ({_name(error)}); it is indexed without names.")
+            return articles
+
+    def _build(self, piles: Sequence[_Pile]) -> object | None:
+        """A batch of all articles that can be built; each of the others is refused for its own reason."""
+        articles = [article for pile in piles for article in pile.articles]
+        if self._builder is None or not articles:
+            return None
+        try:
+            return self._builder.build(articles)
+        except Exception:  # an engine may be anyone's: the articles that it cannot take are found one by one
+            for pile in piles:
+                pile.articles = [article for article in pile.articles if self._is_built(article, pile)]
+        good = [article for pile in piles for article in pile.articles]
+        return self._builder.build(good) if good else None
+
+    def _is_built(self, article: Article, pile: _Pile) -> bool:
+        assert self._builder is not None
+        try:
+            self._builder.build([article])
+        except Exception as error:  # it becomes Skipped with this reason
+            pile.refuse(_fault(article.path, error))
+            return False
+        return True
+
+
+def _read(found: Found) -> Iterator[RawArticle | Skipped]:
+    """The records of a file; a reader may be anyone's, so what it raises ends this file only."""
+    try:
+        yield from read_file(Path(found.path), found.shown)
+    except Stopped:
+        raise
+    except Exception as error:
+        yield _fault(found.shown, error)
+
+
+def _normalized(raw: RawArticle) -> Article | Skipped:
+    try:
+        return normalize(raw)
+    except Exception as error:  # one odd article must not lose the others
+        return _fault(f"{raw.path}#{raw.record}" if raw.record else raw.path, error)
+
+
+def _fault(path: str, error: Exception) -> Skipped:
+    return Skipped(path, f"It could not be worked on ({_name(error)}).")
+
+
+def _name(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__

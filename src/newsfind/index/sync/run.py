@@ -1,0 +1,188 @@
+"""One run: makes an index agree with its sources, and can be stopped at any moment without losing what it did."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsfind.corpus.entities import open_tagger
+from newsfind.corpus.raw import Skipped
+from newsfind.errors import IndexCorrupt, IndexIncompatible, SourceUnreadable
+from newsfind.index.engine import Engine, Writer
+from newsfind.index.sync.ledger import Ledger
+from newsfind.index.sync.plan import Plan, compare
+from newsfind.index.sync.pool import Job, outcomes_here, outcomes_in_processes
+from newsfind.index.sync.prepare import Outcome, Stopped
+from newsfind.index.sync.report import Progress, Report
+from newsfind.index.sync.roots import label_sources
+from newsfind.index.sync.state import Run, State, decode_state
+from newsfind.index.sync.tasks import LEAST_BYTES, cut, expected_bytes
+from newsfind.index.sync.walk import Walk, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run.
+
+    `jobs`: worker processes, None for one per core; `rebuild`: forget what the index holds; `commit_every`: seconds
+    between commits on the way (a rebuild commits only at its end, so that the old index stays until then);
+    `leave_out`: the folder of the index itself; `progress` is called some times a second, `stop` as often: when it
+    says True the run commits what is done and raises KeyboardInterrupt.
+    """
+
+    jobs: int | None = None
+    rebuild: bool = False
+    tagger: str = "builtin"
+    commit_every: float = 30.0
+    leave_out: Path | None = None
+    progress: Callable[[Progress], None] | None = None
+    stop: Callable[[], bool] | None = None
+
+
+def synchronise(engine: Engine, sources: Sequence[Path], options: Options = Options()) -> Report:
+    """Index what is new or changed in the sources, remove what is gone; no sources: all folders known so far.
+
+    Raises:
+        SourceUnreadable: None of the sources is there.
+        IndexLocked: Another process is writing to the index.
+        KeyboardInterrupt: `options.stop` said so; what was done until then is in the index.
+    """
+    with engine.writer(rebuild=options.rebuild) as writer:
+        engine.refresh()
+        run = _Run(_remembered(engine, options), sources, options)
+        try:
+            run.write(writer)
+        except Stopped:
+            writer.keep(run.state().encode())
+            writer.commit()
+            raise KeyboardInterrupt from None
+        writer.keep(run.state().encode())
+    engine.refresh()
+    return run.report(articles=len(engine))
+
+
+def rehearse(engine: Engine | None, sources: Sequence[Path], options: Options = Options()) -> Report:
+    """What `synchronise` would report, without writing anything: everything is read, nothing tagged or indexed."""
+    state = State() if engine is None else _remembered(engine, options)
+    run = _Run(state, sources, options)
+    run.read()
+    return run.report(articles=len(run.state().ids))
+
+
+def _remembered(engine: Engine, options: Options) -> State:
+    """What the index knows of its sources; a rebuild keeps only the labels, so that ids stay."""
+    if not options.rebuild:
+        return decode_state(engine.state())
+    try:
+        return State(roots=decode_state(engine.state()).roots)
+    except (IndexCorrupt, IndexIncompatible):
+        return State()
+
+
+class _Run:
+    def __init__(self, state: State, sources: Sequence[Path], options: Options) -> None:
+        self._started = time.monotonic()
+        self._options = options
+        self._known = state
+        self._missing: list[Skipped] = []
+        starts, roots = label_sources(self._present(sources), state.roots)
+        self._roots = roots
+        self._walk: Walk = walk(starts, roots, options.leave_out)
+        self._plan: Plan = compare(state, self._walk)
+        self._ledger = Ledger(self._plan)
+        self._total = sum(map(expected_bytes, self._plan.read))
+        self._undated = 0
+        self._notes: dict[str, None] = {}
+
+    def _present(self, sources: Sequence[Path]) -> list[Path]:
+        wanted = list(sources) or [Path(root) for root in self._known.roots.values()]
+        present = [source for source in wanted if source.is_dir() or source.is_file()]
+        for source in wanted:
+            if source not in present:
+                self._missing.append(Skipped(str(source), "There is no such file or folder."))
+        if not present:
+            names = ", ".join(map(str, wanted)) or "no source was given and none is remembered"
+            raise SourceUnreadable(f"There is nothing to read ({names}). Give a folder or a file of articles.")
+        return present
+
+    def write(self, writer: Writer) -> None:
+        """Everything that is to be done; commits on the way."""
+        committed = time.monotonic()
+        writer.remove(article_id for record in self._plan.gone.values() for article_id in record.ids)
+        for outcome in self._outcomes(Job(writer.builder(), self._options.tagger)):
+            if outcome.batch is not None:
+                writer.adopt(outcome.batch)
+            writer.remove(self._take(outcome))
+            if time.monotonic() - committed >= self._options.commit_every and not self._options.rebuild:
+                writer.keep(self.state().encode())
+                writer.commit()
+                committed = time.monotonic()
+
+    def read(self) -> None:
+        """Everything short of writing."""
+        for outcome in self._outcomes(Job(None, "none")):
+            self._take(outcome)
+
+    def _take(self, outcome: Outcome) -> list[str]:
+        self._undated += outcome.undated
+        self._notes.update(dict.fromkeys(outcome.notes))
+        return [article_id for file in outcome.files for article_id in self._ledger.take(file)]
+
+    def _outcomes(self, job: Job) -> Iterator[Outcome]:
+        open_tagger(job.tagger)  # so that a wrong name is said at once, by this process
+        workers = min(self._options.jobs or _cores(), max(1, self._total // LEAST_BYTES))
+        tasks = cut(self._plan.read, self._plan.before, workers)
+        self._look(0, 0)
+        if workers == 1:
+            return outcomes_here(tasks, job, self._look)
+        return outcomes_in_processes(tasks, job, self._look, workers)
+
+    def _look(self, size: int, articles: int) -> None:
+        if self._options.progress:
+            self._options.progress(Progress(min(size, self._total), self._total, articles))
+        if self._options.stop and self._options.stop():
+            raise Stopped
+
+    def state(self) -> State:
+        """What to remember if the run ended now."""
+        ledger, options = self._ledger, self._options
+        state = ledger.state(replace(self._known, roots=self._roots, tagger=options.tagger), self._walk.skipped)
+        ended = datetime.now(UTC).isoformat(timespec="seconds")
+        run = Run(ended, round(time.monotonic() - self._started, 3), ledger.added, ledger.updated, ledger.removed)
+        return replace(state, run=run)
+
+    def report(self, articles: int) -> Report:
+        """What was done; `articles` are in the index now."""
+        ledger = self._ledger
+        return Report(
+            added=ledger.added,
+            updated=ledger.updated,
+            removed=ledger.removed,
+            unchanged=self._plan.unchanged,
+            articles=articles,
+            skipped=(*self._missing, *self._walk.skipped, *ledger.skipped),
+            seconds=time.monotonic() - self._started,
+            notes=tuple(self._all_notes()),
+            unreadable=ledger.unreadable + len(self._missing) + len(self._walk.unseen),
+        )
+
+    def _all_notes(self) -> Iterator[str]:
+        if self._undated:
+            yield f"No publication date was found for {self._undated:,} of the articles read."
+        if self._known.paths and self._known.tagger != self._options.tagger and self._plan.unchanged:
+            yield (
+                f"Unchanged articles keep the names that the tagger {self._known.tagger!r} found; "
+                "--rebuild runs the new one on all."
+            )
+        yield from self._notes
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
