@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from newsfind.corpus.normalize.noise import is_noise
+from newsfind.corpus.normalize.noise import is_comments, is_noise
 
 BREAK = "\n"
 """What stands in `Block.items` for a `<br>`; other strings there hold no line end."""
@@ -145,10 +145,10 @@ def _is_cut(node: LexborNode, tag: str, name: str, attributes: dict[str, str | N
     if total == 0:
         return tag in ("nav", "footer")
     if tag in _RARELY or (len(name) > 1 and tag not in ("html", "body") and is_noise(name)):
-        return not _is_main(node, tag, total)
+        return not _is_main(node, tag, total, 0.75 if is_comments(name) else 0.3)
     return False
 
 
-def _is_main(node: LexborNode, tag: str, total: int) -> bool:
+def _is_main(node: LexborNode, tag: str, total: int, share: float = 0.3) -> bool:
     """Whether so much of the page's text is in this element that it is no furniture, whatever it is called."""
-    return tag in _LARGE and _running_text(node) > 0.3 * max(total, 1)
+    return tag in _LARGE and _running_text(node) > share * max(total, 1)

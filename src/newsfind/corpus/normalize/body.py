@@ -134,7 +134,7 @@ def _climb(best: Block, score: dict[Block, float]) -> Block:
     while node is not None and node.tag != "body":
         if node.weight > 1.15 * best.weight and node.tag in ("article", "main"):
             best = node
-        elif node.weight > 1.6 * best.weight and score.get(node, 0.0) > 0.4 * start:
+        elif node.weight > 1.15 * best.weight and score.get(node, 0.0) > 0.15 * start:
             best = node
         node = node.parent
     return best

@@ -44,8 +44,35 @@ _WHOLE = re.compile(
     |(?:enable|please\s+enable)\s+javascript\b.{0,120}
     |loading\s*(?:\.\.\.|…)?|back\s+to\s+top|top\s+of\s+page|close|menu|search|next|previous|image|video|photos?|gallery
     |(?:image|photo|picture)\s+(?:caption|credits?|source|copyright)\b.{0,120}|media\s+caption\b.{0,160}
+    |(?:lesen\s+sie\s+(?:auch|jetzt|mehr|hier|dazu)|lest\s+auch|auch\s+interessant|das\s+könnte\s+(?:dich|sie|euch)|mehr\s+(?:zum\s+thema|themen|dazu)
+        |weitere\s+(?:beiträge|artikel|informationen|themen|links|infos)|ähnliche\s+(?:beiträge|artikel|themen)|neueste\s+(?:artikel|beiträge)
+        |zum\s+weiterlesen|weiterlesen|lust\s+auf\s+mehr|das\s+thema\s+könnte|zurück\s+zur|hier\s+geht\s+es\s+zu|auch\s+auf\s+\w+\.\w+
+        |le\s+puede\s+interesar|lea\s+(?:también|además|aquí|más)|lee\s+(?:también|además)|te\s+puede\s+interesar|también\s+te\s+puede|mire\s+también
+        |¡?mira\s+lo\s+que|vea\s+(?:también|además)|à\s+lire\s+aussi|lire\s+(?:aussi|également)|vous\s+aimerez\s+aussi|voir\s+aussi
+        |leggi\s+(?:anche|pure)|czytaj\s+(?:też|także|więcej)|zobacz\s+(?:też|także|również)|leia\s+(?:também|mais)|veja\s+(?:também|mais)
+        |lees\s+ook|läs\s+(?:också|mer)|les\s+også)\b.{0,200}
+    |[-–—*\s]*(?:anzeige|werbung|publicidad|publicité|reklama)\b[-–—*\s]*
+    |\(?\*{0,2}\s*(?:anzeige|werbung)\b.{0,20}(?:enthält|affiliate).{0,120}
+    |(?:foto|fotos|photos?|bild|bilder|titelbild|beitragsbild|image|images|pictures?|crédits?\s+photos?|crédits?|credits?|bildquelle|bildnachweis|fotocredit
+        |fotografía|photograph|grafik|quelle)\s*(?::|©|\bvia\b|\bby\b|\bvon\b).{0,140}|bild\s+anzeigen|beitragsbild|image\s+illustrative
+    |(?:kontakt|pressekontakt|ansprechpartner|contact|press\s+contact|media\s+contact|tags?|schlagwörter|stichworte|themen|topics|categor(?:y|ies)|kategorien?
+        |etiquetas|temas|filed\s+under|posted\s+in)\s*:.{0,160}
+    |(?:follow|folge|folgen\s+sie|síguenos|sigue|suivez)\b.{0,80}\b(?:twitter|facebook|instagram|telegram|youtube|whatsapp)\b.{0,80}
+    |submit\s+your\s+letter\b.{0,120}|we\s+want\s+to\s+hear\s+(?:from\s+you|what\s+you\s+think)\b.{0,120}|if\s+you\s+enjoyed\s+(?:reading\s+)?this\b.{0,140}
+    |do\s+you\s+want\s+to\s+be\s+informed\b.{0,140}|share\s+your\s+thoughts\b.{0,120}|möchten\s+sie\s+den\s+artikel\s+teilen.{0,60}
+    |(?:melde|melden\s+sie|abonniere|abonnieren\s+sie|jetzt)\b.{0,60}\b(?:newsletter|abonnieren|anmelden)\b.{0,100}
+    |wird\s+geladen\b.{0,20}|kommentar(?:e)?\s+(?:verfassen|schreiben|geschlossen)|kommentieren|kommentare\s+geschlossen
+    |(?:teilen|drucken|merken|share|imprimir|compartir|partager|imprimer|condividi|rezept\s+drucken|drukuj)
+    |(?:diese|this)\s+website\s+(?:verwendet|uses)\b.{0,160}
     |[*•·\-–—_=~\#.\s]{1,80}
     )\s*[.!:»>→]*""",
+    re.I | re.X,
+)
+# A call to subscribe, wherever it stands in a short paragraph.
+_CALL = re.compile(
+    r"""\bcanal\s+de\s+(?:telegram|youtube|whatsapp)\b|\bdownload\s+(?:the|our)\s+(?:\w+\s+){0,4}app\b|\bplease\s+subscribe\b
+    |\balready\s+a\s+subscriber\b|\bfirst-time\s+subscribers\b
+    |\bnewsletter\b.{0,60}\b(?:abonnieren|anmelden|bestellen|subscribe|sign\s+up|inscri\w+|suscr\w+|iscriviti)\b""",
     re.I | re.X,
 )
 _LONGEST = 260
@@ -66,4 +93,6 @@ def strip_shortcodes(text: str) -> tuple[str, list[str]]:
 
 def is_boilerplate(paragraph: str) -> bool:
     """Whether a whole paragraph is page furniture."""
-    return len(paragraph) <= _LONGEST and _WHOLE.fullmatch(paragraph) is not None
+    if len(paragraph) > _LONGEST:
+        return False
+    return _WHOLE.fullmatch(paragraph) is not None or _CALL.search(paragraph) is not None

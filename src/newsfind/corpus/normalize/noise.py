@@ -14,10 +14,11 @@ _WORDS = frozenset(
     sponsored sponsors advert adverts advertisement advertising ad ads adbox adslot adsense outbrain taboola cookie
     cookies consent gdpr popup modal overlay lightbox breadcrumb breadcrumbs pagination pager paging paginator tags
     taglist tagcloud menu submenu nav navbar navi navigation footer masthead byline authorbio bio caption
-    credit credits copyright disclaimer widget widgets trending popular teaser teasers toolbar signup login
+    credit credits copyright disclaimer widget widgets trending popular teasers toolbar signup login
     banner toc hidden infobox timestamp dateline poll quiz carousel slideshow gallery slider jp relatedposts yarpp
     donate donation rating ratings ratingblock postmeta entrymeta postmetadata metadata meta skiplink skip hatom
     noprint printonly screenreader crp wpcnt likes zemanta pingback pingbacks trackback trackbacks
+    disclosure affiliate nextstory citate saboxplugin akismet contactbox cta
     authorbox aboutauthor backlink backlinks permalink shariff sociable upprev""".split()
 )
 _PAIRS = frozenset(
@@ -25,6 +26,7 @@ _PAIRS = frozenset(
     tag-list tag-cloud about-author author-bio author-info author-box author-card sign-up log-in side-bar print-only sr-only
     visually-hidden screen-reader entry-meta post-meta article-meta entry-footer article-footer post-footer
     post-navigation post-nav article-tags post-tags entry-tags post-share article-share see-also also-read further-reading
+    no-print next-story
     page-header site-header site-footer site-title blog-title""".split()
 )
 # Classes that say how an element is laid out, not what it is; on the element that holds everything as a rule.
@@ -45,6 +47,11 @@ def is_noise(name: str) -> bool:
     if "widget" in classes and "Blog" in classes:
         return False
     return any(_is_noise_class(one) for one in classes)
+
+
+def is_comments(name: str) -> bool:
+    """Whether an element of this name holds readers' comments, which may be longer than the article."""
+    return "comment" in name.lower()
 
 
 @lru_cache(maxsize=1 << 15)
@@ -80,7 +87,7 @@ def body_bonus(name: str) -> float:
 
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|leader|lede|intro|introduction|introtext|standfirst|subtitle|sub-?head\w*|subheadline|deck|dek|summary|abstract|chapo|"
-    r"sommario|perex|vorspann|teaser-?lead|teasertext|excerpt|kicker-?text|strapline|description|drop-?head|bajada|occhiello|ingress)(?:$|[\s_-])",
+    r"sommario|perex|vorspann|teaser|teaser-?text|article-?teaser|excerpt|kicker-?text|strapline|description|drop-?head|bajada|occhiello|ingress)(?:$|[\s_-])",
     re.I,
 )
 
