@@ -16,10 +16,12 @@ from training.entities.gold import Sample
 from training.entities.lexicon import make_lexicon
 from training.entities.measure import by_tagger, report
 from training.entities.model import train
-from training.entities.sources import held_out, read_sources
+from training.entities.priors import with_priors
+from training.entities.sources import Sources, held_out, read_sources
 
 GOLD_TIMES = 3
-ITERATIONS_GOLD, ITERATIONS = 60, 120
+ITERATIONS_GOLD, ITERATIONS_BEFORE, ITERATIONS = 60, 80, 140
+PRIOR_ROUNDS = 2
 DOUBTED_KEPT = 0.3  # share of the silver runs kept that a model of the gold alone labels otherwise
 CAPITALS_SHARE = TITLE_SHARE = 0.04  # of the samples once more in capitals, and In Title Case
 
@@ -38,14 +40,22 @@ def main() -> None:
     if not (arguments.keep_lexicon and (tables / LEXICON_FILE).exists()):
         write_lexicon(make_lexicon(sources.unlabelled), tables)
         say("made the lexicon")
+    for round_ in range(PRIOR_ROUNDS + 1):
+        if round_:
+            write_lexicon(with_priors(read_lexicon(tables), BuiltinTagger(tables), sources.unlabelled), tables)
+            say("worked out what words mostly are")
+        _learn(sources, tables, ITERATIONS if round_ == PRIOR_ROUNDS else ITERATIONS_BEFORE)
+        say(report(by_tagger(BuiltinTagger(tables), held_out(arguments.data))))
+
+
+def _learn(sources: Sources, tables: Path, iterations: int) -> None:
     lexicon = read_lexicon(tables)
     gold_runs = list(_gold_runs(sources.gold, lexicon))
     train(gold_runs, tables, ITERATIONS_GOLD)
     say("learnt from gold alone")
     silver_runs = list(_silver_runs(sources.silver, lexicon, BuiltinTagger(tables)))
-    train(gold_runs * GOLD_TIMES + silver_runs, tables, ITERATIONS)
+    train(gold_runs * GOLD_TIMES + silver_runs, tables, iterations)
     say(f"learnt from {len(gold_runs)} gold runs, {GOLD_TIMES} times, and {len(silver_runs)} silver runs")
-    say(report(by_tagger(BuiltinTagger(tables), held_out(arguments.data))))
 
 
 def say(message: str) -> None:

@@ -67,9 +67,18 @@ def silver(file: Path) -> list[Sample]:
     samples = []
     for line in file.read_text("utf-8").splitlines():
         record = json.loads(line)
-        spans = tuple((start, end, kind) for start, end, kind in record["spans"])
-        samples.append(Sample(record["text"], spans))
+        text = record["text"]
+        spans = (_trimmed(text, start, end, kind) for start, end, kind in record["spans"])
+        samples.append(Sample(text, tuple(span for span in spans if span[0] < span[1])))
     return samples
+
+
+def _trimmed(text: str, start: int, end: int, kind: str) -> Span:
+    """Without a leading "the" and a trailing possessive, which people who label do not count in."""
+    name = text[start:end]
+    start += 4 if name[:4].lower() == "the " else 0
+    end -= 2 if name.endswith(("'s", "’s")) else 0
+    return start, end, kind
 
 
 def joined(samples: Iterable[Sample], between: str = "\n") -> Sample:

@@ -25,7 +25,7 @@ CASE_SEEN = 6
 CASE_BOUNDS = (0.02, 0.2, 0.6, 0.95)  # shares of small writing that part the classes 0 to 4
 CLUSTER_SEEN = 25
 MOST_CLUSTERED = 30_000
-BROAD, NARROW = 64, 512
+BROAD, NARROW = 64, 768
 _INSIDE = re.compile(r"(?<=[a-z,] )[^\W\d_][^\W\d_'’-]*")
 
 
@@ -70,6 +70,7 @@ def _kinds() -> tuple[dict[str, set[str]], set[tuple[str, ...]]]:
     put("S", [*_states(world), *wordlists.MORE_STATES])
     put("T", wordlists.TITLES)
     put("O", wordlists.ORGANISATION_ENDS)
+    put("G", wordlists.ORGANISATIONS)
     put("P", wordlists.LANDSCAPE)
     put("D", wordlists.DAYS)
     return kinds, places
@@ -111,8 +112,8 @@ def _cases(texts: Iterable[str]) -> dict[str, int]:
 def _clusters(texts: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:
     sentences = [sentence for text in texts for sentence in _sentences(text)]
     vectors = Word2Vec(
-        sentences, vector_size=80, window=3, min_count=CLUSTER_SEEN, max_final_vocab=MOST_CLUSTERED, sg=1,
-        negative=5, epochs=2, workers=1, seed=1,
+        sentences, vector_size=100, window=2, min_count=CLUSTER_SEEN, max_final_vocab=MOST_CLUSTERED, sg=1,
+        negative=5, epochs=4, workers=1, seed=1,
     ).wv  # fmt: skip
     points = vectors.vectors / np.linalg.norm(vectors.vectors, axis=1, keepdims=True)
     found = []

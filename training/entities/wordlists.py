@@ -45,3 +45,28 @@ MORE_PLACES = [
     "wall street", "silicon valley", "new england", "persian gulf", "great britain", "northern ireland",
     "puerto rico", "new york city", "washington d.c.",
 ]  # fmt: skip
+ORGANISATIONS = """
+google facebook twitter amazon microsoft apple intel ibm nokia ericsson huawei zte samsung sony lg toshiba panasonic
+hitachi qualcomm broadcom nvidia amd cisco oracle sap salesforce adobe netflix spotify uber lyft airbnb tesla spacex
+toyota honda nissan mazda hyundai kia volkswagen audi bmw daimler mercedes porsche fiat chrysler peugeot renault volvo
+jaguar boeing airbus bombardier embraer lockheed raytheon northrop siemens bosch bayer basf merck pfizer novartis roche
+sanofi astrazeneca glaxosmithkline gsk moderna biontech exxon exxonmobil chevron conocophillips shell bp totalenergies
+gazprom rosneft lukoil aramco petrobras pemex sinopec petrochina cnooc citigroup citibank jpmorgan barclays hsbc ubs
+lloyds natwest santander bbva unicredit commerzbank nomura goldman blackrock berkshire walmart target costco tesco
+sainsbury's asda aldi lidl carrefour ikea nike adidas puma starbucks mcdonald's pepsico unilever nestle danone heineken
+disney viacom comcast verizon at&t t-mobile sprint vodafone telefonica orange alibaba tencent baidu xiaomi lenovo
+bytedance tiktok youtube instagram whatsapp snapchat linkedin reddit wikipedia yahoo ebay paypal visa mastercard
+foxconn tsmc softbank rakuten nintendo sega reuters bloomberg bbc cnn nbc abc cbs msnbc npr pbs itv espn hbo politico
+axios breitbart buzzfeed vox afp ap upi xinhua tass interfax politifact nasa fbi cia nsa irs epa fda sec ftc fcc dea atf
+tsa ice doj dhs hud gao cbo fema usda noaa nih cdc opec nato un eu imf who wto oecd asean unesco unicef unhcr iaea
+interpol europol fifa uefa nfl nba mlb nhl ncaa pga nascar ioc wada mi5 mi6 gchq kgb fsb gru mossad taliban hamas
+hezbollah isis isil isis-k daesh al-qaeda al-shabab qaeda pkk ypg plo fatah farc eta ira gop dnc rnc naacp aclu nra
+pentagon kremlin congress parliament senate bundestag knesset duma fed ecb boe boj republicans democrats tories
+labour likud cdu spd afd bjp ukip snp lakers celtics knicks bulls warriors cavaliers rockets clippers spurs nets
+yankees dodgers mets giants cubs phillies astros orioles mariners padres packers steelers patriots cowboys broncos
+ravens seahawks eagles redskins chargers raiders jets dolphins bengals browns vikings bears saints falcons rangers
+bruins canucks penguins blackhawks flyers arsenal chelsea tottenham everton liverpool barcelona juventus bayern ajax
+harvard yale princeton stanford mit oxfam greenpeace amnesty moody's s&p fitch deloitte kpmg ey pwc accenture mckinsey
+enron lehman halliburton blackwater caterpillar dupont monsanto cargill glencore vale arcelormittal alcoa fedex ups dhl
+maersk ryanair easyjet lufthansa qantas emirates aeroflot
+""".split()

@@ -24,7 +24,7 @@ LABELS: Final = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 OWN_SLOTS: Final = ("own", "start", "capitals", "title")
 NEAR_SLOTS: Final = ("-1", "+1", "-2", "+2")
 BETWEEN: Final = "\t"  # parts the halves in the name of a pair
-PAIRS: Final = ("word", "shape", "kinds", "broad")
+PAIRS: Final = ("word", "shape", "kinds", "broad", "prior")
 FLAGS: Final = (
     "first-of-one", "first", "last", "place-starts", "place-goes-on", "small-elsewhere",
     "after-preposition", "before-said", "before-has", "after-title", "after-first-name", "before-suffix",
@@ -69,6 +69,7 @@ def marked_features(entry: Entry) -> Iterable[str]:
     """Names for the slots "start", "capitals" and "title", where a capital letter says little."""
     yield f"c={entry.case}"
     yield "k=" + entry.kinds
+    yield "r=" + entry.prior
 
 
 def near_features(word: str, entry: Entry) -> Iterable[str]:
@@ -76,6 +77,7 @@ def near_features(word: str, entry: Entry) -> Iterable[str]:
     yield "l=" + visible(word.lower())
     yield "s=" + shape(visible(word))
     yield "k=" + entry.kinds
+    yield "r=" + entry.prior
     yield from _listed(entry)
     yield from _clusters(entry)
 
@@ -89,7 +91,7 @@ def far_features(word: str, entry: Entry) -> Iterable[str]:
 
 def pair_parts(word: str, entry: Entry) -> tuple[str, ...]:
     """What a word gives to each of the `PAIRS` that it is one half of."""
-    return visible(word.lower()), shape(visible(word)), entry.kinds, str(entry.broad)
+    return visible(word.lower()), shape(visible(word)), entry.kinds, str(entry.broad), entry.prior
 
 
 def _listed(entry: Entry) -> Iterable[str]:

@@ -14,15 +14,18 @@ class Entry:
     """One word of the lexicon.
 
     `kinds` holds a letter for each list the word is on: F first name, N last name, L city, C country, S state,
-    T title or post, O word that organisations end in, P word of landscape, D day or month, M first word of a place of
-    several words. `case` is how often it is written small inside a sentence, from 0 (never) to 4 (always),
-    5 when not known. `broad` and `narrow` are the numbers of its word clusters.
+    T title or post, O word that organisations end in, G well-known organisation, P word of landscape, D day or month,
+    M first word of a place of several words. `case` is how often it is written small inside a sentence, from 0
+    (never) to 4 (always), 5 when not known. `broad` and `narrow` are the numbers of its word clusters. `prior` says
+    what the word, capitalised, mostly was in a large collection of news: "P", "O", "L" for part of a person,
+    organisation or place, "N" for none, with 2 behind it for nearly always and 1 for mostly; "" when not known.
     """
 
     kinds: str = ""
     case: int = UNKNOWN_CASE
     broad: int = NO_CLUSTER
     narrow: int = NO_CLUSTER
+    prior: str = ""
 
 
 @dataclass(frozen=True, slots=True)

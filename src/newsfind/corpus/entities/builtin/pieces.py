@@ -18,6 +18,7 @@ _PIECE: Final = re.compile(
     r"[^\W_A-Z][^\W_]*(?:(?:['’](?![sS]\b)|&)[^\W_]+)*"  # most words, tried first
     r"|(?:[A-Z]\.)+(?:[A-Z](?:\.|\b))"  # U.S., U.S
     r"|[A-Z]\.(?=[\s-]?[A-Z])"  # an initial
+    r"|(?<=\()[DRI]-[A-Z][\w.]*"  # party and state, (R-Fla.)
     rf"|(?=[A-Z])(?:{_ABBREVIATIONS})\."
     r"|(?:Al|El)-[A-Z][^\W_]*"
     r"|[^\W_]+(?:(?:['’](?![sS]\b)|&|\.(?=(?:com|org|net|gov)\b))[^\W_]+)*"

@@ -47,19 +47,19 @@ def read_lexicon(folder: Path) -> Lexicon:
     lines = lzma.decompress((folder / LEXICON_FILE).read_bytes()).decode().split("\n")
     places = lines[0].split("|")
     columns = [line.split(" ") for line in lines[1:]]
-    words, kinds, cases, broad, narrow = columns
-    made: dict[tuple[str, str, str, str], Entry] = {}
+    made: dict[tuple[str, ...], Entry] = {}
     entries = {}
-    for word, *facts in zip(words, kinds, cases, broad, narrow, strict=True):
-        key = (facts[0], facts[1], facts[2], facts[3])
+    for word, *facts in zip(*columns, strict=True):
+        key = tuple(facts)
         if key not in made:
-            made[key] = Entry(facts[0], int(facts[1]), int(facts[2]), int(facts[3]))
+            kinds, case, broad, narrow, prior = facts
+            made[key] = Entry(kinds, int(case), int(broad), int(narrow), prior)
         entries[word] = made[key]
     return Lexicon(entries, frozenset(tuple(place.split(" ")) for place in places))
 
 
 def write_lexicon(lexicon: Lexicon, folder: Path) -> None:
-    """Writes what `read_lexicon` reads: a line of places, then a line each for words, kinds, cases and clusters."""
+    """Writes what `read_lexicon` reads: a line of places, then a line each for words and their facts."""
     rows = sorted(lexicon.entries.items())
     lines = [
         "|".join(sorted(" ".join(place) for place in lexicon.places)),
@@ -68,6 +68,7 @@ def write_lexicon(lexicon: Lexicon, folder: Path) -> None:
         " ".join(str(entry.case) for _, entry in rows),
         " ".join(str(entry.broad) for _, entry in rows),
         " ".join(str(entry.narrow) for _, entry in rows),
+        " ".join(entry.prior for _, entry in rows),
     ]
     (folder / LEXICON_FILE).write_bytes(lzma.compress("\n".join(lines).encode(), preset=9))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -59,6 +60,7 @@ _CONNECTORS: Final = frozenset(
 )
 _KIND_CLASS: Final = {"T": TITLE, "F": FIRST_NAME, "S": REGION_NAME, "C": REGION_NAME, "M": STARTS_PLACE}
 _LONG_WORD: Final = 4
+_PARTY: Final = re.compile(r"[DRI]-[A-Z]")
 
 
 class Vocabulary:
@@ -137,7 +139,7 @@ def _classes(word: str, small: str, entry: Entry) -> int:
     bits = _CLASS_OF.get(small, 0)
     if word == LINE_END:
         bits |= LINE
-    if word != small:
+    if word != small and not _PARTY.match(word):
         bits |= CAPITAL
     elif small.isalpha():
         bits |= SMALL
