@@ -1,0 +1,132 @@
+"""The engine itself: one search, said plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from time import perf_counter
+
+from newsfind.article import Article
+from newsfind.index.engine import FacetRequest, Filter, Marks, SearchRequest, Writer
+from newsfind.index.engines.memory.document import Document, document
+from newsfind.index.engines.memory.facets import facet
+from newsfind.index.engines.memory.marks import marks
+from newsfind.index.engines.memory.matching import Leaf, leaves, matches, passes
+from newsfind.index.engines.memory.notes import notes
+from newsfind.index.engines.memory.scoring import newest_first, oldest_first, scores
+from newsfind.index.engines.memory.store import MemoryWriter, Snapshot, Store
+from newsfind.index.ranking import lifted_words
+from newsfind.query.ast import Query
+from newsfind.results.hits import Facet, Hit, Results, Snippet
+from newsfind.results.snippets import mark_whole, passages
+
+_EMPTY = document(Article(id="", headline="", body=""))
+
+
+def open_memory(rest: str, *, create: bool) -> MemoryEngine:
+    """A new, empty index, whatever is asked for: what is in memory cannot have been there before."""
+    del rest, create
+    return MemoryEngine()
+
+
+class MemoryEngine:
+    """An index in memory, gone with the process."""
+
+    def __init__(self) -> None:
+        self._store = Store()
+        self._seen: Snapshot = self._store.published
+
+    def __len__(self) -> int:
+        return len(self._seen.documents)
+
+    def search(self, request: SearchRequest) -> Results:
+        """One page, exactly."""
+        began = perf_counter()
+        scoring = self._scoring(request.query)
+        index, lexicon = list(self._seen.documents.values()), self._seen.lexicon
+        matching = [document for document in index if matches(request.query, document, lexicon)]
+        found = _narrow(matching, request.filters)
+        facets: dict[str, Facet] = {
+            wanted.field: self._facet(wanted, matching, request.filters) for wanted in request.facets
+        }
+        hits = self._ranked(request, found, scoring)[request.offset : request.offset + request.limit]
+        return Results(
+            hits=tuple(self._hit(document, score, scoring, request.passages) for document, score in hits),
+            total=len(found),
+            offset=request.offset,
+            facets=facets,
+            notes=notes(request.query, lexicon),
+            took_ms=(perf_counter() - began) * 1000,
+        )
+
+    def get(self, article_id: str) -> Article | None:
+        """One article, or None."""
+        document = self._seen.documents.get(article_id)
+        return document.article if document else None
+
+    def articles(self) -> Iterator[Article]:
+        """All articles."""
+        return (document.article for document in self._seen.documents.values())
+
+    def marks(self, query: Query, article_id: str) -> tuple[Marks, Marks]:
+        """Where the query's leaves match in one article; nothing in an article that is not there."""
+        document = self._seen.documents.get(article_id, _EMPTY)
+        return marks(self._scoring(query), document, self._seen.lexicon)
+
+    def state(self) -> bytes:
+        """The bytes that the last commit kept."""
+        return self._seen.state
+
+    def describe(self) -> Mapping[str, object]:
+        """Name and size; nothing is on disk."""
+        return {"engine": "memory", "format": "", "segments": 1, "bytes": 0}
+
+    def check(self) -> list[str]:
+        """No fault: nothing is read back that could have been damaged."""
+        return []
+
+    def writer(self, *, rebuild: bool = False, wait: float = 0.0) -> Writer:
+        """The one writer."""
+        return MemoryWriter(self._store, rebuild=rebuild, wait=wait)
+
+    def refresh(self) -> bool:
+        """See the newest commit."""
+        newer = self._store.published is not self._seen
+        self._seen = self._store.published
+        return newer
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def _scoring(self, query: Query) -> list[Leaf]:
+        """The leaves that score and are marked; asking an empty article makes every leaf say what it cannot do."""
+        every = list(leaves(query))
+        for leaf in every:
+            leaf.find(_EMPTY, self._seen.lexicon)
+        return [leaf for leaf in every if not leaf.negated]
+
+    def _facet(self, wanted: FacetRequest, matching: list[Document], filters: tuple[Filter, ...]) -> Facet:
+        others = tuple(narrowing for narrowing in filters if narrowing.field != wanted.field)
+        return facet(wanted, _narrow(matching, others), list(self._seen.documents.values()))
+
+    def _ranked(
+        self, request: SearchRequest, found: list[Document], scoring: list[Leaf]
+    ) -> list[tuple[Document, float]]:
+        if request.sort != "relevance":
+            order = newest_first if request.sort == "newest" else oldest_first
+            return [(document, 0.0) for document in sorted(found, key=lambda d: order(d.article))]
+        index, words = list(self._seen.documents.values()), lifted_words(request.query)
+        score = scores(found, index, scoring, words, self._seen.lexicon)
+        ranked = sorted(found, key=lambda d: (-score[d.article.id], newest_first(d.article)))
+        return [(document, score[document.article.id]) for document in ranked]
+
+    def _hit(self, document: Document, score: float, scoring: list[Leaf], count: int) -> Hit:
+        snippets: dict[str, tuple[Snippet, ...]] = {}
+        if count:
+            headline, body = marks(scoring, document, self._seen.lexicon)
+            snippets["headline"] = (mark_whole(document.article.headline, headline),)
+            snippets["body"] = passages(document.article.body, body, count=count)
+        return Hit(document.article, score, snippets)
+
+
+def _narrow(documents: list[Document], filters: tuple[Filter, ...]) -> list[Document]:
+    return [document for document in documents if all(passes(narrowing, document) for narrowing in filters)]

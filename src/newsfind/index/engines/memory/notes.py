@@ -1,0 +1,41 @@
+"""What is to be said of a query's words: those without letters, and those that stand for too many forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsfind.index.analysis import forms
+from newsfind.index.engines.memory.lexicon import Lexicon
+from newsfind.index.patterns import fuzzy_note, nothing_note, wildcard_note
+from newsfind.query.ast import And, AtLeast, Fuzzy, Near, Not, Or, Phrase, Query, Scope, Wildcard, Within, Word
+
+
+def notes(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
+    """Each note once, in the order in which the query gives cause for it."""
+    return tuple(dict.fromkeys(note for node in _words(query) for note in _notes(node, lexicon)))
+
+
+def _words(query: Query) -> Iterator[Word | Phrase | Wildcard | Fuzzy]:
+    match query:
+        case Word() | Phrase() | Wildcard() | Fuzzy():
+            yield query
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _words(part)
+        case Near(left, right) | Within(left, right):
+            yield from _words(left)
+            yield from _words(right)
+        case Not(part) | AtLeast(_, part) | Scope(_, part):
+            yield from _words(part)
+        case _:
+            pass
+
+
+def _notes(node: Word | Phrase | Wildcard | Fuzzy, lexicon: Lexicon) -> Iterator[str]:
+    text = node.pattern if isinstance(node, Wildcard) else node.text
+    if not forms(text):
+        yield nothing_note(text)
+    elif isinstance(node, Wildcard) and lexicon.cuts_wildcard(text):
+        yield wildcard_note(text)
+    elif isinstance(node, Fuzzy) and lexicon.cuts_fuzzy(text, node.distance):
+        yield fuzzy_note(text)

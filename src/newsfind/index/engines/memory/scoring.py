@@ -1,0 +1,94 @@
+"""How well documents fit: the formulas of `index/ranking.py`, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from newsfind.article import Article
+from newsfind.index.analysis import LEAD_WORDS, stem
+from newsfind.index.engine import tie_break
+from newsfind.index.engines.memory.document import HEADLINE, Document, Span
+from newsfind.index.engines.memory.fields import clock
+from newsfind.index.engines.memory.lexicon import Lexicon
+from newsfind.index.engines.memory.matching import Leaf
+from newsfind.index.ranking import (
+    BODY_WEIGHT,
+    EXACT,
+    FUZZY,
+    HEADLINE_WEIGHT,
+    K1,
+    LEAD_WEIGHT,
+    MOST_FREQUENCY,
+    PROXIMITY,
+    REACH,
+    SECOND_LOOK,
+    B,
+    idf,
+)
+from newsfind.query.ast import Fuzzy
+
+
+def newest_first(article: Article) -> tuple[bool, timedelta, int]:
+    """What sorts by date, the newest first, missing dates last, then by `tie_break`."""
+    date = clock(article)
+    return date is None, datetime.min - date if date else timedelta(), tie_break(article.id)
+
+
+def oldest_first(article: Article) -> tuple[bool, timedelta, int]:
+    """What sorts by date, the oldest first, missing dates last, then by `tie_break`."""
+    missing, before, tie = newest_first(article)
+    return missing, -before, tie
+
+
+def scores(
+    found: Sequence[Document], index: Sequence[Document], leaves: Iterable[Leaf], words: Sequence[str], lexicon: Lexicon
+) -> dict[str, float]:
+    """The score of each found document by its id, after the second look; `words` are the words this goes by."""
+    first = dict.fromkeys((document.article.id for document in found), 0.0)
+    for leaf in leaves:
+        for key, score in _leaf_scores(leaf, found, index, lexicon).items():
+            first[key] += score
+    best = sorted(found, key=lambda d: (-first[d.article.id], newest_first(d.article)))[:SECOND_LOOK]
+    return first | {d.article.id: first[d.article.id] * _second_look(words, d) for d in best}
+
+
+def _leaf_scores(
+    leaf: Leaf, found: Iterable[Document], index: Sequence[Document], lexicon: Lexicon
+) -> Mapping[str, float]:
+    matching = sum(leaf.matches(document, lexicon) for document in index)
+    average = sum(document.length for document in index) / len(index) if index else 0.0
+    weight = idf(len(index), matching) * (FUZZY if isinstance(leaf.query, Fuzzy) else 1)
+    scored: dict[str, float] = {}
+    for document in found:
+        if tf := min(MOST_FREQUENCY, sum(_span_weight(span) for span in leaf.find(document, lexicon))):
+            length = document.length / average
+            scored[document.article.id] = weight * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length))
+    return scored
+
+
+def _span_weight(span: Span) -> int:
+    if span.zone == HEADLINE:
+        return HEADLINE_WEIGHT
+    return LEAD_WEIGHT if span.first < LEAD_WORDS else BODY_WEIGHT
+
+
+def _second_look(words: Sequence[str], document: Document) -> float:
+    forms = {token.form for zone in document.zones for token in zone.tokens}
+    exact = sum(word in forms for word in words) / len(words) if words else 0.0
+    neighbours = list(pairwise(words))
+    near = sum(_nearness(a, b, document) for a, b in neighbours) / len(neighbours) if neighbours else 0.0
+    return 1 + EXACT * exact + PROXIMITY * near
+
+
+def _nearness(word: str, following: str, document: Document) -> float:
+    distances = [
+        second - first if first < second else first - second + 1
+        for zone in document.zones
+        for first, a in enumerate(zone.stems)
+        for second, b in enumerate(zone.stems)
+        if first != second and a == stem(word) and b == stem(following)
+    ]
+    least = min(distances, default=REACH + 1)
+    return 1 / least if least <= REACH else 0.0

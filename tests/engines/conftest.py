@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from engines.registry import ENGINES, open_fresh
+from engines.shelf import Shelf
+
+from newsfind.index.engine import Engine
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def engine(engine_name: str, tmp_path: Path) -> Iterator[Engine]:
+    opened = open_fresh(engine_name, tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shelf(engine: Engine) -> Shelf:
+    return Shelf(engine)

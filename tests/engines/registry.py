@@ -1,0 +1,26 @@
+"""The engines that the contract suite runs on. A new engine joins with one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsfind.errors import EngineUnavailable
+from newsfind.index.engine import Engine
+from newsfind.index.engines import open_engine
+
+ENGINES = {
+    "memory": "memory:",
+    "whoosh": "whoosh:{folder}/index",
+}
+LASTING = {"whoosh"}
+"""Engines whose index is still there when it is opened again."""
+
+
+def open_fresh(name: str, folder: Path) -> Engine:
+    """A new, empty index in a folder of its own; the test is skipped where the engine is not installed."""
+    try:
+        return open_engine(ENGINES[name].format(folder=folder), create=True)
+    except EngineUnavailable as error:
+        pytest.skip(str(error))
