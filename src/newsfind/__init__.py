@@ -1,1 +1,111 @@
-"""Full-text search for a folder of news."""
+"""Full-text search for a folder of news.
+
+    import newsfind
+
+    newsfind.build("corpus/", "index/")
+    with newsfind.open_index("index/") as index:
+        for hit in index.search("no-spy agreement"):
+            print(hit.article.headline)
+
+Everything public is a name of this package; each is loaded when it is first used, so that importing newsfind is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsfind.api import Index, build, open_index
+    from newsfind.article import Article, Entity
+    from newsfind.corpus.raw import Skipped
+    from newsfind.errors import (
+        EngineUnavailable,
+        IndexCorrupt,
+        IndexIncompatible,
+        IndexLocked,
+        IndexNotFound,
+        NewsfindError,
+        QuerySyntaxError,
+        SourceUnreadable,
+        TaggerUnavailable,
+        UnsupportedQuery,
+    )
+    from newsfind.index.facet_names import UnknownFacet
+    from newsfind.index.status import Status
+    from newsfind.index.sync import Progress, Report, Run
+    from newsfind.query.parse import Parsed, parse, parse_lenient
+    from newsfind.query.printing import format_query
+    from newsfind.results.hits import Facet, FacetCount, Hit, Results, Snippet
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "EngineUnavailable",
+    "Entity",
+    "Facet",
+    "FacetCount",
+    "Hit",
+    "Index",
+    "IndexCorrupt",
+    "IndexIncompatible",
+    "IndexLocked",
+    "IndexNotFound",
+    "NewsfindError",
+    "Parsed",
+    "Progress",
+    "QuerySyntaxError",
+    "Report",
+    "Results",
+    "Run",
+    "Skipped",
+    "Snippet",
+    "SourceUnreadable",
+    "Status",
+    "TaggerUnavailable",
+    "UnknownFacet",
+    "UnsupportedQuery",
+    "build",
+    "format_query",
+    "open_index",
+    "parse",
+    "parse_lenient",
+]
+
+_HOMES = {
+    "newsfind.api": ("Index", "build", "open_index"),
+    "newsfind.article": ("Article", "Entity"),
+    "newsfind.corpus.raw": ("Skipped",),
+    "newsfind.errors": (
+        "EngineUnavailable",
+        "IndexCorrupt",
+        "IndexIncompatible",
+        "IndexLocked",
+        "IndexNotFound",
+        "NewsfindError",
+        "QuerySyntaxError",
+        "SourceUnreadable",
+        "TaggerUnavailable",
+        "UnsupportedQuery",
+    ),
+    "newsfind.index.facet_names": ("UnknownFacet",),
+    "newsfind.index.status": ("Status",),
+    "newsfind.index.sync": ("Progress", "Report", "Run"),
+    "newsfind.query.parse": ("Parsed", "parse", "parse_lenient"),
+    "newsfind.query.printing": ("format_query",),
+    "newsfind.results.hits": ("Facet", "FacetCount", "Hit", "Results", "Snippet"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

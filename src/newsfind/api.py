@@ -1,0 +1,261 @@
+"""The whole flow on one screen: `build` makes an index from files, `open_index` searches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from time import perf_counter
+from types import TracebackType
+from typing import Self, TypeAlias
+
+from newsfind.article import Article
+from newsfind.errors import IndexNotFound, NewsfindError
+from newsfind.index import sync
+from newsfind.index.engine import Engine, FacetField, FacetRequest, Filter, SearchRequest, Sort
+from newsfind.index.engines import open_engine
+from newsfind.index.facet_names import facet_field, facet_request
+from newsfind.index.status import Status, status_of
+from newsfind.query.ast import And, DateMissing, DateRange, Everything, Phrase, Query
+from newsfind.query.dates import EXPECTED, read_dates
+from newsfind.query.loosen import any_of_its_words
+from newsfind.query.parse import Parsed, parse_lenient
+from newsfind.query.printing import format_query
+from newsfind.results.hits import Facet, Results, Snippet
+
+DEFAULT_PLACE = "index/"
+Values: TypeAlias = str | Iterable[str]
+"""One value, or several of which any may do."""
+
+
+def build(
+    sources: str | Path | Iterable[str | Path],
+    place: str | Path = DEFAULT_PLACE,
+    *,
+    jobs: int | None = None,
+    rebuild: bool = False,
+    dry_run: bool = False,
+    tagger: str = "builtin",
+    commit_every: float = 30.0,
+    progress: Callable[[sync.Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> sync.Report:
+    """Make the index at `place` agree with files and folders of articles, reading only what is new or changed.
+
+    Without sources: with all folders indexed before. `jobs` worker processes (default: one per core); `rebuild`
+    begins anew, and the old index answers until the new one is complete; `dry_run` reads and reports but writes
+    nothing; `commit_every` seconds the work so far is published; `progress` and `stop` are called some times a second,
+    and when `stop` says True the work so far is published and KeyboardInterrupt raised.
+
+    Raises:
+        SourceUnreadable: None of the sources is there. (One of several that is missing is reported as skipped.)
+        IndexLocked: Another process is writing to the index.
+        TaggerUnavailable, EngineUnavailable: There is none of that name.
+    """
+    paths = [Path(sources)] if isinstance(sources, str | Path) else [Path(source) for source in sources]
+    options = sync.Options(
+        jobs=jobs,
+        rebuild=rebuild,
+        tagger=tagger,
+        commit_every=commit_every,
+        leave_out=Path(str(place).removeprefix("whoosh:")),
+        progress=progress,
+        stop=stop,
+    )
+    if dry_run:
+        return _rehearsed(paths, place, options)
+    engine = open_engine(place, create=True)
+    try:
+        return sync.synchronise(engine, paths, options)
+    finally:
+        engine.close()
+
+
+def _rehearsed(sources: Sequence[Path], place: str | Path, options: sync.Options) -> sync.Report:
+    try:
+        engine = open_engine(place)
+    except IndexNotFound:
+        return sync.rehearse(None, sources, options)
+    try:
+        return sync.rehearse(engine, sources, options)
+    finally:
+        engine.close()
+
+
+def open_index(place: str | Path = DEFAULT_PLACE) -> Index:
+    """Open an index for searching; IndexNotFound if there is none at `place`."""
+    return Index(open_engine(place))
+
+
+class Index:
+    """An open index: a context manager, and as of its last commit when it was opened or refreshed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def search(
+        self,
+        query: str | Query = "",
+        *,
+        sections: Values = (),
+        entities: Values = (),
+        people: Values = (),
+        organisations: Values = (),
+        places: Values = (),
+        sources: Values = (),
+        authors: Values = (),
+        since: str | date | None = None,
+        until: str | date | None = None,
+        facets: Values = (),
+        sort: Sort = "relevance",
+        limit: int = 10,
+        offset: int = 0,
+        any_word: bool = False,
+        phrase: bool = False,
+        passages: int = 2,
+    ) -> Results:
+        """One page of articles, with exact totals and facets over all matches.
+
+        `query` is in the query language, and never refused: what is not understood comes back in `Results.notes`.
+        Each filter keeps articles that have any of its values; `since` and `until` include the time they name, and take
+        what the query language takes after `date:`. `facets` are names, as in "section" or "entities:20". `any_word`
+        asks for any of the words instead of all; `phrase` takes the whole query as one phrase. `passages` is the number
+        of snippets from each body.
+
+        Raises:
+            UnknownFacet: There is no facet of that name; the message lists those there are.
+            NewsfindError: `since` or `until` is no date.
+        """
+        began = perf_counter()
+        asked = _understood(query, any_word=any_word, phrase=phrase)
+        request = SearchRequest(
+            query=_dated(asked.query, since, until),
+            filters=_filters(
+                section=sections,
+                entities=entities,
+                people=people,
+                organisations=organisations,
+                places=places,
+                source=sources,
+                author=authors,
+            ),
+            facets=tuple(map(facet_request, _values(facets))),
+            offset=max(offset, 0),
+            limit=max(limit, 0),
+            sort=sort,
+            passages=passages,
+        )
+        results = self._engine.search(request)
+        notes = (*asked.notes, *results.notes)
+        parsed = format_query(asked.query)
+        return replace(
+            results,
+            query=query if isinstance(query, str) else parsed,
+            parsed=parsed,
+            notes=notes if results.total else (*notes, *self._nearly(request, asked.query)),
+            took_ms=(perf_counter() - began) * 1000,
+        )
+
+    def _nearly(self, request: SearchRequest, asked: Query) -> tuple[str, ...]:
+        """What to say when nothing was found."""
+        loose = any_of_its_words(asked)
+        if loose is None:
+            return ()
+        conditions = request.query.parts[1:] if request.query != asked and isinstance(request.query, And) else ()
+        query = And((loose, *conditions)) if conditions else loose
+        total = self._engine.search(replace(request, query=query, facets=(), offset=0, limit=0, passages=0)).total
+        if not total:
+            return ()
+        has = "1 article has" if total == 1 else f"{total:,} articles have"
+        return (f"Nothing matches all of it; {has} at least one of the words.",)
+
+    def facet(self, field: str, query: str | Query = "", *, prefix: str = "", limit: int | None = 10) -> Facet:
+        """How many of the articles that `query` finds have each value of a field; `limit` None gives all values."""
+        name = facet_field(field)
+        wanted = FacetRequest(name, limit, prefix)
+        request = SearchRequest(_understood(query).query, facets=(wanted,), limit=0, passages=0)
+        return self._engine.search(request).facets[name]
+
+    def get(self, article_id: str) -> Article | None:
+        """One article, or None."""
+        return self._engine.get(article_id)
+
+    def marks(self, query: str | Query, article_id: str) -> tuple[Snippet, Snippet]:
+        """Headline and body of an article, whole, with marks where the query matches; KeyError for an unknown id."""
+        article = self._engine.get(article_id)
+        if article is None:
+            raise KeyError(article_id)
+        marks = self._engine.marks(_understood(query).query, article_id)
+        headline, body = (tuple((start, end) for start, end, _ in found) for found in marks)
+        return Snippet(article.headline, headline), Snippet(article.body, body)
+
+    def status(self) -> Status:
+        """What is in the index and how it came to it."""
+        return status_of(self._engine)
+
+    def check(self) -> list[str]:
+        """Re-read everything: one sentence for each fault, none when the index is sound."""
+        return self._engine.check()
+
+    def refresh(self) -> bool:
+        """See the newest commit; True if there was a newer one."""
+        return self._engine.refresh()
+
+    def close(self) -> None:
+        """Let go of files; `with` does it too."""
+        self._engine.close()
+
+    def __len__(self) -> int:
+        return len(self._engine)
+
+    def __contains__(self, article_id: str) -> bool:
+        return self._engine.get(article_id) is not None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _understood(query: str | Query, *, any_word: bool = False, phrase: bool = False) -> Parsed:
+    if not isinstance(query, str):
+        return Parsed(query)
+    if phrase and query.strip():
+        return Parsed(Phrase(query.strip()))
+    return parse_lenient(query, default="or" if any_word else "and")
+
+
+def _dated(query: Query, since: str | date | None, until: str | date | None) -> Query:
+    """The query, narrowed to what was published between two dates, both included."""
+    start, end = _range(since, "since"), _range(until, "until")
+    if start is None and end is None:
+        return query
+    narrowed = DateRange(start.start if start else None, end.end if end else None)
+    return narrowed if query == Everything() else And((query, narrowed))
+
+
+def _range(value: str | date | None, side: str) -> DateRange | None:
+    if value is None or value == "":
+        return None
+    text = value.replace(tzinfo=None).isoformat() if isinstance(value, datetime) else str(value)
+    found = read_dates(text, date.today(), "since" if side == "since" else "until")
+    if found is None or isinstance(found, DateMissing):
+        raise NewsfindError(f"“{value}” is not understood as a date ({side}): expected {EXPECTED}.")
+    return found
+
+
+def _filters(**values: Values) -> tuple[Filter, ...]:
+    found: list[Filter] = []
+    for name, wanted in values.items():
+        field: FacetField = facet_field(name)
+        if kept := tuple(_values(wanted)):
+            found.append(Filter(field, kept))
+    return tuple(found)
+
+
+def _values(values: Values) -> Iterable[str]:
+    return (values,) if isinstance(values, str) else values

@@ -1,0 +1,60 @@
+"""The names that people use for facets -> the one name that engines know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsfind.errors import NewsfindError
+from newsfind.index.engine import FACET_FIELDS, FacetField, FacetRequest
+
+_OTHER_NAMES: Mapping[str, FacetField] = {
+    "sections": "section",
+    "topic": "section",
+    "entity": "entities",
+    "person": "people",
+    "persons": "people",
+    "organisation": "organisations",
+    "organization": "organisations",
+    "organizations": "organisations",
+    "org": "organisations",
+    "orgs": "organisations",
+    "place": "places",
+    "sources": "source",
+    "authors": "author",
+    "byline": "author",
+    "agencies": "agency",
+    "lang": "language",
+    "languages": "language",
+    "years": "year",
+    "months": "month",
+    "days": "day",
+}
+_KNOWN: Mapping[str, FacetField] = {**{name: name for name in FACET_FIELDS}, **_OTHER_NAMES}
+
+
+class UnknownFacet(NewsfindError, ValueError):
+    """There is no facet of that name; the message lists those there are."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no facet “{name}”. Facets: {', '.join(FACET_FIELDS)}.")
+
+
+def facet_field(name: str) -> FacetField:
+    """The facet of that name, whether singular or plural, in whatever case; UnknownFacet if there is none."""
+    field = _KNOWN.get(name.strip().lower())
+    if field is None:
+        raise UnknownFacet(name)
+    return field
+
+
+def facet_request(text: str) -> FacetRequest:
+    """`section`, `entities:20` (the 20 commonest) or `entities:all` -> what to ask an engine for."""
+    name, colon, limit = text.partition(":")
+    field = facet_field(name)
+    if not colon:
+        return FacetRequest(field)
+    if limit == "all":
+        return FacetRequest(field, None)
+    if not limit.isascii() or not limit.isdigit() or not int(limit):
+        raise NewsfindError(f"“{text}” does not say how many values: write {name}:20 or {name}:all.")
+    return FacetRequest(field, int(limit))

@@ -1,0 +1,61 @@
+"""A query that finds nothing -> one that any of its words satisfies, for saying what is nearly there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsfind.query.ast import (
+    And,
+    AtLeast,
+    DateMissing,
+    DateRange,
+    Equals,
+    Everything,
+    Fuzzy,
+    Length,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Query,
+    Scope,
+    Wildcard,
+    Within,
+    Word,
+)
+
+
+def any_of_its_words(query: Query) -> Query | None:
+    """Any of the words, phrases taken apart, under the same conditions on metadata and without what is negated.
+
+    None where that would ask nothing new: a single word, or no words at all.
+    """
+    parts = query.parts if isinstance(query, And) else (query,)
+    words = tuple(dict.fromkeys(word for part in parts for word in _words(part)))
+    if len(words) < 2 or query == Or(words):
+        return None
+    conditions = tuple(
+        part for part in parts if isinstance(part, Equals | DateRange | DateMissing | Length | Not | Nothing)
+    )
+    return And((Or(words), *conditions)) if conditions else Or(words)
+
+
+def _words(query: Query) -> Iterator[Query]:
+    match query:
+        case Word() | Wildcard() | Fuzzy():
+            yield query
+        case Phrase(text):
+            yield from map(Word, text.split())
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _words(part)
+        case Near(left, right) | Within(left, right):
+            yield from _words(left)
+            yield from _words(right)
+        case AtLeast(_, part):
+            yield from _words(part)
+        case Scope(field, part):
+            yield from (Scope(field, word) for word in _words(part))
+        case Not() | Equals() | DateRange() | DateMissing() | Length() | Everything() | Nothing():
+            return
