@@ -26,7 +26,23 @@ _ROLES = frozenset(
     ("navigation", "complementary", "banner", "contentinfo", "dialog", "search", "alert", "tablist", "menu", "tooltip")
 )
 _LARGE = frozenset(
-    ("form", "div", "section", "aside", "footer", "span", "figure", "header", "table", "ul", "ol", "article", "main", "td", "tr")
+    (
+        "form",
+        "div",
+        "section",
+        "aside",
+        "footer",
+        "span",
+        "figure",
+        "header",
+        "table",
+        "ul",
+        "ol",
+        "article",
+        "main",
+        "td",
+        "tr",
+    )
 )
 _BLOCKS = frozenset(
     (

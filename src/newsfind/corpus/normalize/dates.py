@@ -33,24 +33,63 @@ _MONTHS = {
     "mayo": "may", "junio": "june", "julio": "july", "agosto": "august", "septiembre": "september",
     "octubre": "october", "noviembre": "november", "diciembre": "december", "gennaio": "january",
     "febbraio": "february", "aprile": "april", "maggio": "may", "giugno": "june", "luglio": "july",
-    "settembre": "september", "ottobre": "october", "dicembre": "december",
+    "settembre": "september", "ottobre": "october", "dicembre": "december", "janeiro": "january",
+    "fevereiro": "february", "março": "march", "maio": "may", "junho": "june", "julho": "july", "setembro": "september",
+    "outubro": "october", "novembro": "november", "dezembro": "december", "januari": "january", "februari": "february",
+    "maart": "march", "mei": "may", "augustus": "august", "stycznia": "january", "lutego": "february", "marca": "march",
+    "kwietnia": "april", "maja": "may", "czerwca": "june", "lipca": "july", "sierpnia": "august",
+    "września": "september", "października": "october", "listopada": "november", "grudnia": "december",
+    "января": "january", "февраля": "february", "марта": "march", "апреля": "april", "мая": "may", "июня": "june",
+    "июля": "july", "августа": "august", "сентября": "september", "октября": "october", "ноября": "november",
+    "декабря": "december",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY_FIRST = re.compile(r"^\d{1,2}\.\s*\d{1,2}\.")
+_MONTH_NAMES = "|".join(
+    sorted(
+        {*_MONTHS, "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+         "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"},
+        key=len, reverse=True,
+    )
+)  # fmt: skip
+_FIND = re.compile(
+    rf"(?<!\d)(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)"
+    rf"|(?P<cjk>(?:19|20)\d\d年\s*\d{{1,2}}月\s*\d{{1,2}}日)"
+    rf"|(?P<numeric>\d{{1,2}}\s?(?P<sign>[./|-])\s?\d{{1,2}}\s?(?P=sign)\s?(?:19|20)\d\d)"
+    rf"|(?P<day_name>\d{{1,2}}(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+|of\s+)?(?:{_MONTH_NAMES})\.?,?\s+(?:de\s+|del\s+)?(?:19|20)\d\d)"
+    rf"|(?P<name_day>(?:{_MONTH_NAMES})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d))(?!\d)",
+    re.I,
+)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º)\b|\b(?:de|del|of)\b", re.I)
 
 
-def parse_date(text: str) -> datetime | None:
+def parse_date(text: str, *, day_first: bool = False) -> datetime | None:
     """The moment that `text` names: aware where it names a zone, naive midnight where it names only a day.
 
     None where it names no full day (`June 2019`, `yesterday`), where it is no date, or where it is out of reason.
+    `day_first` reads `5/6/2019` as the fifth of June, as everywhere but in the United States.
     """
     text = text.strip()
     if not text or len(text) > 100:
         return None
-    found = _parse_machine(text) or _parse_written(text)
+    found = _parse_machine(text) or _parse_written(text, day_first)
     if found is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         return None
     return _whole_minutes(found)
+
+
+def find_date(text: str, *, day_first: bool = False) -> datetime | None:
+    """The first full date inside a short line that a page shows, such as a byline."""
+    match = _FIND.search(text)
+    if match is None:
+        return None
+    found = match.group()
+    if match["cjk"]:
+        found = "-".join(part.zfill(2) for part in re.findall(r"\d+", found))
+    elif match["numeric"]:
+        found = found.replace(" ", "").replace("|", ".")
+        day_first = day_first or match["sign"] in ".|"
+    return parse_date(_ORDINAL.sub(" ", found), day_first=day_first)
 
 
 def _parse_machine(text: str) -> datetime | None:
@@ -84,18 +123,18 @@ def _from_compact(match: re.Match[str]) -> datetime | None:
     return naive.replace(tzinfo=timezone(sign * offset))
 
 
-def _parse_written(text: str) -> datetime | None:
+def _parse_written(text: str, day_first: bool) -> datetime | None:
     text = _NOISE.sub("", text).strip(" .,;:")
     if not _YEAR.search(text):
         return None
     text = _WORD.sub(lambda match: _MONTHS.get(match.group().lower(), match.group()), text)
+    text = _ORDINAL.sub(" ", text)
     text = re.sub(r"\b(?:um|à|at|Uhr|klo)\b", " ", text).replace("h.", " ")
-    return _twice(text)
+    return _twice(text, day_first or bool(_DAY_FIRST.match(text)))
 
 
-def _twice(text: str) -> datetime | None:
+def _twice(text: str, day_first: bool) -> datetime | None:
     """Parsed against two defaults, since a date that changes with the default does not name a full day."""
-    day_first = bool(_DAY_FIRST.match(text))
     if "," in text[:5] and text.rstrip()[-5:-4] in "+-":
         try:
             return parsedate_to_datetime(text)

@@ -24,19 +24,20 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsfind.article import Entity, EntityType
 from newsfind.corpus.normalize import jsonld
 from newsfind.corpus.normalize.characters import one_line
 from newsfind.corpus.normalize.dates import parse_date
+from newsfind.corpus.normalize.visible import VisibleLines
 from newsfind.corpus.normalize.wire import split_authors
 
 _DATE_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "datepublished", "dc.date.issued",
     "dcterms.created", "dcterms.date", "dc.date", "dcterms.issued", "sailthru.date", "article.published", "publish-date", "publish_date",
     "pubdate", "publishdate", "date", "cxenseparse:recs:publishtime", "article_date_original", "published_time",
-    "dc.date.created", "creation_date", "citation_publication_date", "citation_date", "article:post_date", "date.issued", "vf:published",
+    "dc.date.created", "creation_date", "citation_publication_date", "citation_date", "article:post_date", "date.issued", "vf:published", "publication_date", "schema:datecreated",
 )  # fmt: skip
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
@@ -53,7 +54,7 @@ _AUTHOR_NODES = (
     '.article__author,.byline,.author,[class*="byline" i],[class*="author-name" i],[class*="authorname" i]'
 )
 _DATE_NODES = (
-    '[itemprop="datePublished"],time[pubdate],time[datetime],.published[title],abbr.published,.entry-date,.post-date,.date,'
+    '[itemprop="datePublished"],[property$="dateCreated" i],time[pubdate],time[datetime],.published[title],abbr.published,.entry-date,.post-date,.date,'
     '.article-date,.published,[class*="publish" i][class*="date" i],[class*="post-date" i],[class*="article-date" i],'
     '[class*="pubdate" i],[class*="timestamp" i],[class*="dateline" i],[class*="datum" i]'
 )
@@ -61,15 +62,67 @@ _CRUMBS = '[class*="breadcrumb" i] a,[itemtype*="BreadcrumbList"] [itemprop="nam
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d|[a-z]{3})[/-]?(\d\d)(?:/|-|\b)")
 _URL_SECTION = re.compile(r"[a-z][a-z-]{2,24}")
 _NO_SECTION = frozenset(
-    ["article", "articles", "story", "stories", "news", "content", "post", "posts", "blog", "index", "html", "archive", "archives", "amp", "en", "de", "fr", "uk", "us", "home", "detail", "details", "item", "items", "view", "page", "pages", "artikel", "world-news", "0", "www", "live", "video", "videos", "opinion-columns"]
+    [
+        "article",
+        "articles",
+        "story",
+        "stories",
+        "news",
+        "content",
+        "post",
+        "posts",
+        "blog",
+        "index",
+        "html",
+        "archive",
+        "archives",
+        "amp",
+        "en",
+        "de",
+        "fr",
+        "uk",
+        "us",
+        "home",
+        "detail",
+        "details",
+        "item",
+        "items",
+        "view",
+        "page",
+        "pages",
+        "artikel",
+        "world-news",
+        "0",
+        "www",
+        "live",
+        "video",
+        "videos",
+        "opinion-columns",
+    ]
 )
-_TITLE_CUT = re.compile(r"\s+(?:[|•·»>–—-]|::)\s+")
+_TITLE_CUT = re.compile(r"\s+(?:[|•·»›>–—-]|::)\s+")
 _TYPES: dict[str, EntityType] = {
     "Person": "person", "Organization": "organisation", "Corporation": "organisation", "NewsMediaOrganization": "organisation",
     "GovernmentOrganization": "organisation", "SportsTeam": "organisation", "Place": "place", "City": "place", "Country": "place",
     "AdministrativeArea": "place", "State": "place",
 }  # fmt: skip
 _MANY_AUTHORS = 12
+_NOBODY = frozenset(
+    (
+        "admin",
+        "redaktion",
+        "editor",
+        "staff",
+        "author",
+        "administrator",
+        "webmaster",
+        "unknown",
+        "none",
+        "autor",
+        "home",
+        "root",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -107,12 +160,20 @@ class PageFacts:
         self.article = jsonld.article_of(self.objects)
         self.metas = _metas(tree)
         self.url = self._url() or url
+        self.site_names = self._site_names()
 
     def meta(self, *names: str) -> Iterator[tuple[str, str]]:
         """(name, value) of each meta tag of these names, in the order of the names."""
         for name in names:
             for value in self.metas.get(name, ()):
                 yield name, value
+
+    def _site_names(self) -> frozenset[str]:
+        """Letters of the names that the site goes by: its own, its publisher's, its host's with and without the end."""
+        host = _host(self.url)
+        names = [value for _, value in self.meta(*_SOURCE_METAS)] + jsonld.strings(self.article.get("publisher"))
+        names += [host, host.rpartition(".")[0]]
+        return frozenset(re.sub(r"[\W_]+", "", name.casefold()) for name in names if name)
 
     def _url(self) -> str:
         link = self.tree.css_first('link[rel="canonical" i][href]')
@@ -144,6 +205,8 @@ def read_metadata(tree: LexborHTMLParser, url: str = "") -> Metadata:
     found.authors, found.origins["authors"] = _authors(facts)
     found.section, found.origins["section"] = _section(facts)
     found.source, found.origins["source"] = _source(facts)
+    if found.date is None or not found.authors:
+        _look(facts, found)
     found.language, found.origins["language"] = _language(facts)
     found.entities = tuple(_entities(facts.article))
     if facts.broken:
@@ -154,46 +217,109 @@ def read_metadata(tree: LexborHTMLParser, url: str = "") -> Metadata:
     return found
 
 
+def _look(facts: PageFacts, found: Metadata) -> None:
+    """Fills in a date and authors that are only seen."""
+    lines = VisibleLines(facts.tree, found.headline)
+    if found.date is None:
+        found.date = lines.date(day_first=_day_first(facts))
+        found.origins["date"] = "a line near the heading" if found.date else ""
+    if found.date is None:
+        _last_change(facts, found)
+    if not found.authors:
+        found.authors = tuple(name for name in lines.authors() if not _is_site(name, facts))
+        found.origins["authors"] = "a line near the heading" if found.authors else ""
+
+
+def _last_change(facts: PageFacts, found: Metadata) -> None:
+    """Better than no date: when the page was last changed; said as a warning."""
+    texts = [
+        *facts.meta("article:modified_time", "og:updated_time"),
+        *(("", text) for text in jsonld.strings(facts.article.get("dateModified"))),
+    ]
+    for _, text in texts:
+        if (date := parse_date(text)) is not None:
+            found.date, found.origins["date"] = date, "the date of the last change"
+            found.warnings.append("The page says only when it was last changed, not when it was published.")
+            return
+
+
+def _day_first(facts: PageFacts) -> bool:
+    root = facts.tree.css_first("html")
+    language = (root.attributes.get("lang") or "").lower() if root is not None else ""
+    return not language.startswith("en") or language.startswith("en-gb")
+
+
 def _headline(facts: PageFacts) -> tuple[str, str]:
+    headings = [one_line(node.text(deep=True, separator=" ")) for node in facts.tree.css("h1")[:4]]
+    headings = [heading for heading in headings if heading and not _is_site(heading, facts)]
     for text in jsonld.strings(facts.article.get("headline")):
         if title := clean(text):
-            return title, "JSON-LD headline"
+            return _as_headed(_without_site(title, facts), headings), "JSON-LD headline"
     for name, value in facts.meta("og:title", "twitter:title", "dc.title", "title"):
-        if title := _without_site(value, facts):
-            return title, name
-    heading = facts.tree.css_first("article h1") or facts.tree.css_first("h1")
-    if heading is not None and (title := one_line(heading.text(deep=True, separator=" "))):
-        return title, "h1"
+        if (title := _without_site(value, facts)) and not _is_site(title, facts):
+            return _as_headed(title, headings), name
     node = facts.tree.css_first("title")
-    return (_without_site(clean(node.text()), facts), "title") if node is not None else ("", "")
+    title = _without_site(clean(node.text()), facts) if node is not None else ""
+    if title and (headed := _as_headed(title, headings)) != title:
+        return headed, "h1"
+    if len(headings) == 1:
+        return headings[0], "h1"
+    return (title, "title") if title or not headings else (headings[0], "h1")
 
 
-def _without_site(title: str, facts: PageFacts) -> str:
-    """The title without `| Site` behind it, where a heading of the page or the site's name says that it is one."""
-    parts = _TITLE_CUT.split(title)
-    if len(parts) < 2:
-        return title
-    for node in facts.tree.css("h1,h2")[:8]:
-        heading = one_line(node.text(deep=True, separator=" "))
-        if len(heading) > 12 and title.startswith(heading):
+def _as_headed(title: str, headings: list[str]) -> str:
+    """The page's own heading where the title is the same with other quotes, or with a kicker or the site around it."""
+    plain = _letters(title)
+    for heading in headings:
+        letters = _letters(heading)
+        if letters == plain or (len(letters) >= 12 and (plain.endswith(letters) or plain.startswith(letters))):
             return heading
-    site = next((value for _, value in facts.meta(*_SOURCE_METAS)), "").casefold()
-    host = _host(facts.url).split(".")[0]
-    last = parts[-1].casefold()
-    if last and (
-        last == site or (site and (site in last or last in site)) or (host and re.sub(r"\W", "", last).startswith(host))
-    ):
-        return title[: title.rindex(parts[-1])].rstrip(" |•·»>–—:-")
     return title
 
 
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _without_site(title: str, facts: PageFacts) -> str:
+    """The title without `| Site` behind it or `Site - ` before it."""
+    parts = _TITLE_CUT.split(title)
+    while len(parts) > 1 and _is_site_part(parts[-1], facts):
+        title = title[: title.rindex(parts.pop())].rstrip(" |•·»›>–—:-")
+    if len(parts) > 1 and _is_site_part(parts[0], facts):
+        title = title[len(parts[0]) :].lstrip(" |•·»›>–—:-")
+    return title
+
+
+def _is_site_part(part: str, facts: PageFacts) -> bool:
+    plain = _letters(part)
+    if not plain:
+        return True
+    return any(
+        plain == name or (len(plain) > 4 and plain in name) or (len(name) > 4 and name in plain)
+        for name in facts.site_names
+    )
+
+
 def _date(facts: PageFacts, found: Metadata) -> tuple[datetime | None, str]:
+    day_first = _day_first(facts)
     for origin, text in _date_texts(facts):
-        if (date := parse_date(text)) is not None:
-            return date, origin
+        if (date := parse_date(text, day_first=day_first)) is not None:
+            return _own_clock(facts, date), origin
         if origin.startswith("JSON-LD") or origin in _DATE_METAS:
             found.warnings.append(f"The date “{text[:60]}” ({origin}) is no date.")
     return None, ""
+
+
+def _own_clock(facts: PageFacts, date: datetime) -> datetime:
+    """The same moment by the publisher's clock, where the page has it in UTC and elsewhere with its own offset."""
+    if date.utcoffset() or date.tzinfo is None:
+        return date
+    for node in facts.tree.css("time[datetime]")[:4]:
+        other = parse_date(node.attributes.get("datetime") or "")
+        if other is not None and other.tzinfo is not None and other == date:
+            return other
+    return date
 
 
 def _date_texts(facts: PageFacts) -> Iterator[tuple[str, str]]:
@@ -233,8 +359,23 @@ def _authors(facts: PageFacts) -> tuple[tuple[str, ...], str]:
 
 def _is_site(name: str, facts: PageFacts) -> bool:
     """`admin`, the site's own name and the like are no authors."""
-    plain = name.casefold()
-    return plain in ("admin", "redaktion", "editor", "staff", "author", "administrator", "webmaster", "unknown", "none")
+    plain = re.sub(r"[\W_]+", "", name.casefold())
+    if plain in _NOBODY:
+        return True
+    return bool(plain) and plain in facts.site_names
+
+
+def _in_comments(node: LexborNode) -> bool:
+    """Whether a node belongs to a reader's comment."""
+    outer: LexborNode | None = node
+    for _ in range(6):
+        if outer is None:
+            return False
+        attributes = outer.attributes
+        if "comment" in f"{attributes.get('class')} {attributes.get('id')}".lower():
+            return True
+        outer = outer.parent
+    return False
 
 
 def _author_texts(facts: PageFacts) -> Iterator[tuple[str, list[str]]]:
@@ -242,6 +383,8 @@ def _author_texts(facts: PageFacts) -> Iterator[tuple[str, list[str]]]:
     for name in _AUTHOR_METAS:
         yield name, facts.metas.get(name, [])
     for node in facts.tree.css(_AUTHOR_NODES)[:6]:
+        if _in_comments(node):
+            continue
         text = one_line(node.text(deep=True, separator=" "))
         if 3 < len(text) < 90:
             yield (

@@ -138,17 +138,28 @@ def stamp(line: str) -> Stamp | None:
 
 _SPLIT = re.compile(r"\s*(?:;|\||•|·|\s/\s|\n|\s+(?:and|und|et|&|with|y)\s+|,\s*(?:and|und)\s+)\s*")
 _LEAD = re.compile(
-    r"^(?:(?:story|reporting|written|text|reported|posted|published|opinion)\s+)?(?:by|von|par|por|di)\s*:?\s+|^(?:author|autor|byline)\s*:\s*",
+    r"^(?:(?:(?:story|reporting|written|text|reported|posted|published|opinion|interview|veröffentlicht|erstellt|geschrieben|verfasst|"
+    r"zeige\s+alle\s+beiträge|alle\s+beiträge|articles?|artikel|beitrag|publié|publicado|escrito|view\s+all\s+posts|ein\s+\w+)\s+)?"
+    r"(?:by|von|vom|par|por|di|da)\s*:?\s+|(?:authors?|autor(?:in|en)?|auteur|autore|byline|text|texte|interview|redaktion|redacción|foto)\s*:\s*"
+    r"|(?:author|auteur|autor|autore)\s+(?=[A-ZÀ-Þ]))",
     re.I,
 )
-_TAIL = re.compile(r"\s+(?:\||–|—|-)\s+.*$|\s*\([^()]*\)\s*$|\s*,?\s*<?\S+@\S+>?$|\s+https?://\S+$")
+_DATED = re.compile(
+    r"[\s,;|·•(-]+(?:(?:am|at|on|um|vor|le|il|el)\s+)?(?:(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[a-zäöü]*\.?,?\s+)?"
+    r"(?:\d|(?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zäöü]*\.?\s+\d).*$",
+    re.I,
+)
+_TAIL = re.compile(
+    r"\s+(?:\||–|—|-)\s+.*$|\s*\([^()]*\)\s*$|\s*,?\s*<?\S+@\S+>?$|\s+https?://\S+$|(?<=[a-zà-ÿ]{2})\.$|\s+(?:shares?|edit)$"
+)
 _SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq|MD|PhD|MP|R\.?N)\.?$")
 
 
 def split_authors(text: str) -> tuple[str, ...]:
     """Names in the order given, each once: `By Ann Lee, Bo Chan and the Associated Press` gives two and the agency."""
     found: list[str] = []
-    for part in _SPLIT.split(_LEAD.sub("", " ".join(text.split()))):
+    text = _DATED.sub("", _LEAD.sub("", " ".join(text.split())))
+    for part in _SPLIT.split(text):
         for name in _by_commas(part):
             name = _TAIL.sub("", _LEAD.sub("", name)).strip(' ,.;:-–—|"“”')
             if _is_name(name) and name not in found:
