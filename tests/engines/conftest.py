@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from engines.registry import ENGINES, open_fresh
 from engines.shelf import Shelf
-
 from newsfind.index.engine import Engine
 
 

@@ -15,6 +15,9 @@ def article(article_id: str, body: str = "", **fields: Any) -> Article:
     return Article(id=article_id, body=body, **{"headline": "", **fields})
 
 
+EVERYTHING = Everything()
+
+
 class Shelf:
     """An engine with articles in it."""
 
@@ -28,16 +31,16 @@ class Shelf:
         self.engine.refresh()
         return self
 
-    def search(self, query: Query | str = Everything(), **request: Any) -> Results:
+    def search(self, query: Query | str = EVERYTHING, **request: Any) -> Results:
         """Results; a string is one word."""
         asked = Word(query) if isinstance(query, str) else query
         return self.engine.search(SearchRequest(query=asked, **{"limit": 1000, "passages": 0, **request}))
 
-    def ids(self, query: Query | str = Everything(), **request: Any) -> list[str]:
+    def ids(self, query: Query | str = EVERYTHING, **request: Any) -> list[str]:
         """The ids of the hits, in order."""
         return [hit.id for hit in self.search(query, **request)]
 
-    def found(self, query: Query | str = Everything(), **request: Any) -> str:
+    def found(self, query: Query | str = EVERYTHING, **request: Any) -> str:
         """The ids of the hits in alphabetical order, in one string."""
         return " ".join(sorted(self.ids(query, **request)))
 

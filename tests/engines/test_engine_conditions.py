@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from engines.shelf import Shelf, article
 
+from engines.shelf import Shelf, article
 from newsfind.article import Entity
 from newsfind.index.engine import FacetRequest
 from newsfind.query.ast import (

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from engines.shelf import Shelf, article
 
+from engines.shelf import Shelf, article
 from newsfind.errors import UnsupportedQuery
 from newsfind.query.ast import (
     And,

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from engines.shelf import Shelf, article
 
+from engines.shelf import Shelf, article
 from newsfind.query.ast import And, Fuzzy, Not, Nothing, Or, Phrase, Wildcard, Word
 
 
@@ -195,7 +195,8 @@ def test_a_loose_phrase_is_taken_literally(shelf: Shelf) -> None:
 )
 def test_a_wildcard_stands_for_exact_forms(shelf: Shelf, pattern: str, found: str) -> None:
     shelf.put(
-        a="Telecoms rose", b="telecom fell", c="a woman", d="two women", e="trading", f="trade", g="no-spy", h="No spies"
+        a="Telecoms rose", b="telecom fell", c="a woman", d="two women",
+        e="trading", f="trade", g="no-spy", h="No spies",
     )  # fmt: skip
     assert shelf.found(Wildcard(pattern)) == found
 
