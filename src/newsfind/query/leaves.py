@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from newsfind.query.ast import Equals, Everything, Fuzzy, Length, Near, Query, Wildcard, Word
+from newsfind.query.combine import conjoin
 from newsfind.query.dates import EXPECTED, read_dates
 from newsfind.query.fields import DATE_FIELDS, LENGTH_FIELDS, META_FIELDS
 from newsfind.query.problems import Problems, shown
@@ -13,10 +14,9 @@ from newsfind.query.tokens import Token
 
 MAX_EDITS = 2
 _MOST_PIECES = 4
-_BEFORE = ",;:!¡¿…"
 _AFTER = ",;:!?…"  # a `?` that ends a word is a question's, not a pattern's
 _FUZZY = re.compile(r"(.+)~([0-9.]*)")
-_TOKEN_BORDER = re.compile(r"[-'/]")
+_BETWEEN_WORDS = re.compile(r"[-'/:~\\,;]")
 _LENGTH_RANGE = re.compile(r"([0-9,_]*)\.\.+([0-9,_]*)")
 _LENGTH = re.compile(r"(>=|<=|>|<|=)?\s*([0-9][0-9,_]*)")
 LONGEST = 10**9
@@ -26,7 +26,7 @@ def read_word(token: Token, problems: Problems) -> Query:
     """The node for an unquoted word."""
     if token.plain:
         return Word(token.text)
-    text = token.text.lstrip(_BEFORE).rstrip(_AFTER)
+    text = token.text.rstrip(_AFTER)
     if not any(map(str.isalnum, text)):
         return Everything()
     if (match := _FUZZY.fullmatch(text)) and any(map(str.isalnum, match[1])):
@@ -50,15 +50,18 @@ def _fuzzy(word: str, edits: str, token: Token, problems: Problems) -> Query:
 
 def _pattern(text: str) -> Query:
     """A pattern matches one word of the index; of `anti-govern*` only the second is one, right after `anti`."""
-    text = re.sub(r"\*+", "*", text.rstrip(".'"))
-    pieces = _TOKEN_BORDER.split(text)
-    if len(pieces) > _MOST_PIECES or not all(any(map(str.isalnum, piece)) for piece in pieces):
-        return Wildcard(text)
-    query, *others = (Wildcard(piece) if "*" in piece or "?" in piece else Word(piece) for piece in pieces)
-    joined: Query = query
-    for other in others:
-        joined = Near(joined, other, 1, ordered=True)
+    pieces = [_piece(piece) for piece in _BETWEEN_WORDS.split(text) if any(map(str.isalnum, piece))]
+    if len(pieces) > _MOST_PIECES:
+        return conjoin(pieces)
+    joined = pieces[0]
+    for piece in pieces[1:]:
+        joined = Near(joined, piece, 1, ordered=True)
     return joined
+
+
+def _piece(text: str) -> Query:
+    pattern = re.sub(r"\*+", "*", text).rstrip(_AFTER + ".")
+    return Wildcard(pattern) if "*" in pattern or "?" in pattern else Word(pattern)
 
 
 def read_value(field: str, text: str, position: int, today: date, problems: Problems) -> Query | None:

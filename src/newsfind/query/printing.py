@@ -61,8 +61,10 @@ def format_query(query: Query) -> str:
             return f"{_operand(left)} W/{_UNITS[unit]} {_operand(right)}"
         case AtLeast(count, part):
             return f"ATLEAST{count}({format_query(part)})"
+        case Scope(field, Word() | Phrase() | Wildcard() | Fuzzy() as part):
+            return f"{field}:{_leaf(part)}"
         case Scope(field, part):
-            return f"{field}:{_operand(part)}"
+            return f"{field}:({format_query(part)})"
         case _:
             return _leaf(query)
 

@@ -62,6 +62,8 @@ _AT_LEAST = re.compile(r"atleast/?\s*([0-9]+)\s*(?=\()", re.IGNORECASE)
 _PROXIMITY = re.compile(r"(?:(w|near|pre|adj)?/([0-9]+)|(near|adj)([0-9]+)|(?:w|near)?/(s|p|sent|para))", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Za-z_]+):")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_PUNCTUATION = ",;:!¡¿…"
+"""In front of a word this is a sentence's, never the query's."""
 _SLOP = re.compile(r"~([0-9]*)")
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _BARE_PROXIMITIES = {"NEAR": ("W", DEFAULT_DISTANCE), "ADJ": ("PRE", 1)}
@@ -167,6 +169,8 @@ class _Scanner:
         if field := self._valued_field():
             is_value = is_word(run) or (".." in run and field not in META_FIELDS)
             return self._token(Kind.WORD, end, run) if is_value else self._skip(end)
+        if run[0] in _PUNCTUATION:
+            return self._skip(end - len(run.lstrip(_PUNCTUATION)))
         if not is_word(run):
             return self._minus(run, end) if run.endswith("-") else self._skip(end)
         if run[0] == "-":
