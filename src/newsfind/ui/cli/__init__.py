@@ -1,0 +1,62 @@
+"""The command line: one file per command, each loaded only when it is called.
+
+That is the one place in newsfind where an import hides in a function, so that `newsfind search` starts without what
+only `newsfind index` needs: readers, taggers, worker processes.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import cast
+
+import click
+
+from newsfind import __version__
+from newsfind.ui.cli.exits import guarded
+
+_COMMANDS = {
+    "index": "Index files and folders of articles; again: only what is new, changed or gone.",
+    "search": "Search the index.",
+    "show": "Show a whole article.",
+    "facets": "Count the values of a field: sections, people, places, months, ...",
+    "status": "Say what is in the index.",
+    "check": "Re-read the whole index and say whether it is sound.",
+}
+"""Each command (a module of this package, with a `command` in it) and what it does."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        return cast(click.Command, import_module(f"{__name__}.{cmd_name}").command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="newsfind")
+def cli() -> None:
+    """Full-text search for a folder of news.
+
+    \b
+    newsfind index corpus/                    make an index in index/
+    newsfind search "no-spy agreement"        search it
+    newsfind search -h                        more, with examples
+    """
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return its exit code."""
+    return guarded(lambda: cli.main(arguments, prog_name="newsfind", standalone_mode=False))
+
+
+def main() -> None:
+    """The entry point of the command `newsfind`."""
+    sys.exit(run(sys.argv[1:]))

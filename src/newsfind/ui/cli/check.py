@@ -1,0 +1,30 @@
+"""`newsfind check`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from newsfind.api import open_index
+from newsfind.ui.as_json import FORMAT
+from newsfind.ui.cli.exits import FOUND, INDEX_UNUSABLE
+from newsfind.ui.cli.options import Command, index_option, index_place, json_option
+
+
+@click.command("check", cls=Command)
+@index_option
+@json_option
+def command(place: str | None, as_json: bool) -> int:
+    """Re-read the whole index and say whether it is sound."""
+    where = index_place(place)
+    with open_index(where) as index:
+        faults, articles = index.check(), len(index)
+    if as_json:
+        click.echo(json.dumps({"format": FORMAT, "articles": articles, "faults": faults}, ensure_ascii=False, indent=2))
+    else:
+        for fault in faults:
+            click.echo(fault)
+        if not faults:
+            click.echo(f"{where} is sound: {articles:,} articles.")
+    return INDEX_UNUSABLE if faults else FOUND

@@ -1,0 +1,123 @@
+"""`newsfind index`."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+
+from newsfind.api import build
+from newsfind.index.sync import Report
+from newsfind.results.render import harmless
+from newsfind.ui.as_json import report_as_json
+from newsfind.ui.cli.exits import FOUND, NOT_ALL_READ
+from newsfind.ui.cli.options import Command, index_option, index_place, json_option
+from newsfind.ui.cli.progress import Bar
+
+_MOST_SKIPPED = 10
+
+
+class _Index(Command):
+    examples = (
+        ("newsfind index corpus/", "index a folder into index/; again later: only what changed"),
+        ("newsfind index", "the folders indexed before, once more"),
+        ("newsfind index a.jsonl.gz b/ --index /srv/news", "several sources, another place"),
+        ("newsfind index corpus/ --dry-run -v", "what would be done and what left out"),
+    )
+
+
+@click.command("index", cls=_Index)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, type=click.Path())
+@index_option
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes [default: one per core]")
+@click.option("--rebuild", is_flag=True, help="Begin anew; the old index answers until the new one is complete")
+@click.option("--dry-run", is_flag=True, help="Read everything, write nothing, say what would be done")
+@click.option("--tagger", default="builtin", show_default=True, help="What finds names: builtin, none, spacy:MODEL")
+@json_option
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors")
+@click.option("-v", "--verbose", is_flag=True, help="Name every skipped file")
+def command(
+    sources: tuple[str, ...],
+    place: str | None,
+    jobs: int | None,
+    rebuild: bool,
+    dry_run: bool,
+    tagger: str,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Make the index agree with files and folders of articles.
+
+    Only what is new or changed is read; articles of files that are gone are removed. Ctrl-C keeps what is done, and
+    the next run goes on from there.
+    """
+    where = index_place(place)
+    with _stoppable() as stop, Bar(shown=not quiet and sys.stderr.isatty()) as bar:
+        report = build(
+            sources,
+            where,
+            jobs=jobs,
+            rebuild=rebuild,
+            dry_run=dry_run,
+            tagger=tagger,
+            progress=bar.show,
+            stop=stop,
+        )
+    if not quiet:
+        _talk(report, verbose)
+    if as_json:
+        click.echo(json.dumps(report_as_json(report, dry_run=dry_run), ensure_ascii=False, indent=2))
+    elif not quiet:
+        click.echo(_summary(report, where, dry_run))
+    return NOT_ALL_READ if report.unreadable else FOUND
+
+
+def _talk(report: Report, verbose: bool) -> None:
+    shown = report.skipped if verbose else report.skipped[:_MOST_SKIPPED]
+    for item in shown:
+        click.echo(harmless(f"skipped: {item.path}: {item.reason}"), err=True)
+    if len(report.skipped) > len(shown):
+        left = len(report.skipped) - len(shown)
+        click.echo(f"skipped: {left:,} more; -v names them, and so does newsfind status -v", err=True)
+    for note in report.notes:
+        click.echo(harmless(f"note: {note}"), err=True)
+
+
+def _summary(report: Report, place: str, dry_run: bool) -> str:
+    counts = (
+        (report.added, "added"),
+        (report.updated, "updated"),
+        (report.removed, "removed"),
+        (report.unchanged, "unchanged"),
+        (len(report.skipped), "skipped"),
+    )
+    told = ", ".join(f"{count:,} {what}" for count, what in counts if count) or "nothing to do"
+    articles = "1 article" if report.articles == 1 else f"{report.articles:,} articles"
+    would = "would have" if dry_run else "has"
+    return f"{place} {would} {articles}: {told}; {report.seconds:.1f} s"
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C and a polite kill ask the run to stop where nothing is lost; a second one stops it at once."""
+    asked: list[int] = []
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        del frame
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+        click.echo("\nStopping when what is done is safe; once more stops at once.", err=True)
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,88 @@
+"""Options that several commands share, which index is meant, and the shape of a command's help."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+import click
+
+from newsfind.api import DEFAULT_PLACE
+
+ENVIRONMENT = "NEWSFIND_INDEX"
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_NEGATED = re.compile(r"-[^\W\d_]\S")
+_SHIELD = "\0"
+"""Before a word that begins with a minus: no such character reaches a program's arguments, so none is lost."""
+
+
+def index_place(given: str | None) -> str:
+    """Where the index is: `--index`; else index/ here, if there is one in it; else $NEWSFIND_INDEX; else index/."""
+    if given:
+        return given
+    named = os.environ.get(ENVIRONMENT)
+    return named if named and not _holds_something(Path(DEFAULT_PLACE)) else DEFAULT_PLACE
+
+
+def _holds_something(folder: Path) -> bool:
+    return folder.is_dir() and any(not entry.name.startswith(".") for entry in folder.iterdir())
+
+
+def index_option(function: Function) -> Function:
+    """`--index`."""
+    return click.option(
+        "--index",
+        "place",
+        metavar="DIR|URL",
+        help=f"The index [default: index/ here, else ${ENVIRONMENT}]",
+    )(function)
+
+
+def color_option(function: Function) -> Function:
+    """`--color`."""
+    return click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colours; auto: on a terminal, and as NO_COLOR and FORCE_COLOR say",
+    )(function)
+
+
+def json_option(function: Function) -> Function:
+    """`--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="One JSON object")(function)
+
+
+class Command(click.Command):
+    """A command whose help begins with examples (what to type, what it does).
+
+    Where a command `takes_query`, words of the query may begin with a minus.
+    """
+
+    examples: ClassVar[tuple[tuple[str, str], ...]] = ()
+    takes_query: ClassVar[bool] = False
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Usage, examples, and then the rest."""
+        self.format_usage(ctx, formatter)
+        if self.examples:
+            with formatter.section("Examples"):
+                formatter.write_dl(self.examples, col_max=4)
+        self.format_help_text(ctx, formatter)
+        self.format_options(ctx, formatter)
+        self.format_epilog(ctx, formatter)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Takes `-zte` for a word of the query that is not wanted, not for the options -z, -t and -e."""
+        if self.takes_query:
+            args = [_SHIELD + word if _NEGATED.match(word) else word for word in args]
+        return super().parse_args(ctx, args)
+
+
+def query_text(words: tuple[str, ...]) -> str:
+    """The words of a query as one text."""
+    return " ".join(word.removeprefix(_SHIELD) for word in words)

@@ -1,0 +1,73 @@
+"""Results -> the text that a person reads in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsfind.article import Article, format_date
+from newsfind.results.hits import Facet, Hit, Results, Snippet
+from newsfind.results.render import harmless
+from newsfind.ui.cli.terminal import Pen, columns, wrapped
+
+_BAR = 24
+"""Columns of the longest bar of a facet."""
+
+
+def results_as_text(results: Results, pen: Pen, width: int) -> str:
+    """Hits with their passages, then the total, then facets."""
+    blocks = ["\n".join(_hit(hit, number, pen, width)) for number, hit in enumerate(results, results.offset + 1)]
+    if results.total:
+        blocks.append(_total(results, pen))
+    blocks += ["\n".join((pen.bold(name), *facet_lines(facet, pen))) for name, facet in results.facets.items()]
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _hit(hit: Hit, number: int, pen: Pen, width: int) -> Iterator[str]:
+    label = f"{number}. "
+    margin = " " * len(label)
+    headlines = hit.snippets.get("headline") or (Snippet(hit.article.headline or "(no headline)"),)
+    for place, line in enumerate(wrapped(headlines[0], width - len(label))):
+        yield (margin if place else pen.dim(label)) + pen.headline(line)
+    for line in about(hit.article, width - len(label)):
+        yield margin + pen.dim(line)
+    for snippet in hit.snippets.get("body", ()):
+        for line in wrapped(snippet, width - len(label) - 2):
+            yield f"{margin}  {pen.marked(line)}"
+
+
+def about(article: Article, width: int) -> Iterator[str]:
+    """Sections, day, source, file and id, in as many lines as they need; none of them is broken if it fits a line."""
+    day = format_date(article.date)[:10]
+    line = ""
+    for part in filter(None, (", ".join(article.sections), day, article.source, article.path, article.id)):
+        if line and columns(f"{line} · {part}") > width:
+            yield from (piece.text for piece in wrapped(Snippet(line), width))
+            line = part
+        else:
+            line = f"{line} · {part}" if line else part
+    yield from (piece.text for piece in wrapped(Snippet(line), width))
+
+
+def _total(results: Results, pen: Pen) -> str:
+    articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
+    took = f"{results.took_ms:.0f} ms" if results.took_ms < 10_000 else f"{results.took_ms / 1000:.1f} s"
+    shown = len(results)
+    if shown == results.total or not shown:
+        return pen.dim(f"{articles} · {took}")
+    last = results.offset + shown
+    more = f" · next: --offset {last}" if last < results.total else ""
+    return pen.dim(f"{results.offset + 1}–{last} of {articles} · {took}{more}")
+
+
+def facet_lines(facet: Facet, pen: Pen) -> Iterator[str]:
+    """One line a value: the value, a bar, the count; and how many values are not shown."""
+    widest = max((columns(count.value) for count in facet), default=0)
+    most = max((count.count for count in facet), default=1)
+    digits = len(f"{most:,}")
+    for count in facet:
+        bar = pen.bar("▇" * max(1, round(_BAR * count.count / most)))
+        value = harmless(count.value) + " " * (widest - columns(count.value))
+        kind = f"  {pen.dim(count.type)}" if facet.field == "entities" else ""
+        yield f"  {value}  {count.count:>{digits},}  {bar}{kind}"
+    if facet.distinct > len(facet):
+        yield pen.dim(f"  and {facet.distinct - len(facet):,} more")

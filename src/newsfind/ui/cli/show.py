@@ -1,0 +1,73 @@
+"""`newsfind show`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from newsfind.api import open_index
+from newsfind.article import Article
+from newsfind.results.hits import Snippet
+from newsfind.ui.as_json import article_as_json
+from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
+from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
+from newsfind.ui.cli.results_text import about
+from newsfind.ui.cli.terminal import Pen, text_width, wants_color, wrapped
+
+
+class _Show(Command):
+    examples = (
+        ("newsfind show ID", "the article with the id that search shows"),
+        ("newsfind show ID --query 'trade talks'", "with the words of a query marked"),
+    )
+
+
+@click.command("show", cls=_Show)
+@click.argument("article_id", metavar="ID")
+@click.option("--query", metavar="QUERY", help="Mark where this matches")
+@index_option
+@json_option
+@color_option
+def command(article_id: str, query: str | None, place: str | None, as_json: bool, color: str) -> int:
+    """Show a whole article."""
+    with open_index(index_place(place)) as index:
+        article = index.get(article_id)
+        if article is None:
+            click.echo(f"There is no article {article_id} in the index.", err=True)
+            return NOTHING_FOUND
+        marked = index.marks(query, article_id) if query else None
+    headline, body = marked or (Snippet(article.headline), Snippet(article.body))
+    if as_json:
+        marks = {"headline": headline, "body": body} if marked else None
+        click.echo(json.dumps(article_as_json(article, marks), ensure_ascii=False, indent=2))
+    else:
+        lines = _lines(article, headline, body, Pen(wants_color(color)), text_width())
+        click.echo("\n".join(lines), color=True)
+    return FOUND
+
+
+def _lines(article: Article, headline: Snippet, body: Snippet, pen: Pen, width: int) -> Iterator[str]:
+    yield from (pen.headline(line) for line in wrapped(headline, width))
+    yield from map(pen.dim, about(article, width))
+    for text in filter(None, (", ".join(article.authors), article.url)):
+        yield from (pen.dim(line.text) for line in wrapped(Snippet(text), width))
+    yield ""
+    yield from _paragraphs(body, pen, width)
+    if article.entities:
+        yield ""
+        names = Snippet(" · ".join(entity.name for entity in article.entities))
+        yield from (pen.dim(line.text) for line in wrapped(names, width))
+
+
+def _paragraphs(body: Snippet, pen: Pen, width: int) -> Iterator[str]:
+    """The body in lines; an empty one between paragraphs."""
+    start = 0
+    for number, text in enumerate(body.text.split("\n\n")):
+        end = start + len(text)
+        marks = tuple((first - start, last - start) for first, last in body.marks if start <= first and last <= end)
+        if number:
+            yield ""
+        yield from (pen.marked(line) for line in wrapped(Snippet(text, marks), width))
+        start = end + 2
