@@ -13,6 +13,7 @@ from newsfind.corpus.entities.canonical.places import well_known
 from newsfind.corpus.entities.mention import Mention
 
 LONGEST_ACRONYM: Final = 5
+_SHOUTED: Final = 0.8
 _STAY_SMALL: Final = frozenset(
     {"of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "del", "van", "von", "al"}
 )
@@ -70,7 +71,7 @@ def grouped(text: str, mentions: Sequence[Mention]) -> Groups:
     for key, group in groups.items():
         if len(votes[key]) > 1:
             group.type = votes[key].most_common(1)[0][0]
-        if group.name.isupper():
+        if _shouted(group.name):
             group.name = _mixed(group)
     return groups
 
@@ -83,13 +84,19 @@ def is_credit(text: str, mention: Mention) -> bool:
 
 def _mixed(group: Group) -> str:
     """A name written in capitals as the article writes it elsewhere, or in the usual capitals; acronyms stay."""
-    others = [form for form in group.forms if not form.isupper() and form.lower() == group.name.lower()]
+    others = [form for form in group.forms if not _shouted(form) and form.lower() == group.name.lower()]
     if others:
         return max(others, key=group.forms.__getitem__)
     words = group.name.split()
     if len(words) == 1 and (group.type == "organisation" or "." in group.name) and len(group.name) <= LONGEST_ACRONYM:
         return group.name
     return " ".join(_capitalised(words))
+
+
+def _shouted(name: str) -> bool:
+    """In capitals but for a letter here and there ("McCOY")."""
+    letters = [letter for letter in name if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > _SHOUTED * len(letters)
 
 
 def _capitalised(words: Iterable[str]) -> Iterable[str]:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from typing import Final
 
-from newsfind.corpus.entities.canonical.clean import without_suffix
 from newsfind.corpus.entities.canonical.groups import Groups
 from newsfind.corpus.entities.canonical.people import Links
 
@@ -91,18 +90,23 @@ def office_of(name: str) -> str:
     return " ".join(words)
 
 
+def _capitals(word: str) -> int:
+    return sum(letter.isupper() for letter in word)
+
+
 def _reordered(key: str, groups: Groups) -> str | None:
     other = office_of(key)
     return other if other != key and other in groups else None
 
 
 def _bracketed(text: str, groups: Groups) -> Links:
-    """Acronyms in brackets right behind their long form."""
+    """Acronyms in brackets right behind their long form; also those of other languages, "Workers' Party (PKK)"."""
     links: Links = {}
-    ends = {end: key for key, group in groups.items() if group.type != "person" for end in group.ends}
+    long = {key: group for key, group in groups.items() if group.type == "organisation" and " " in key}
+    ends = {end: key for key, group in long.items() for end in group.ends}
     for bracket in _BRACKETED.finditer(text):
         acronym = bracket.group(1).lower()
         owner = next((ends[at] for at in range(bracket.start(), bracket.start() - _NEAR, -1) if at in ends), None)
-        if owner and acronym in groups and owner != acronym and without_suffix(owner) != acronym:
+        if owner and acronym in groups and _capitals(bracket.group(1)) > 1:
             links[acronym] = owner
     return links

@@ -1,0 +1,55 @@
+from newsfind.article import EntityType
+from newsfind.corpus.entities.document import settle
+from newsfind.corpus.entities.mention import Mention
+
+
+def settled(text: str, *tagged: tuple[str, int, EntityType]) -> list[tuple[int, str, EntityType]]:
+    """Tags the nth place of each name, and gives back (start, name, type) after the pass."""
+    mentions = []
+    for name, nth, kind in tagged:
+        start = -1
+        for _ in range(nth):
+            start = text.index(name, start + 1)
+        mentions.append(Mention(start, start + len(name), kind))
+    done = settle(text, sorted(mentions, key=lambda mention: mention.start))
+    return [(mention.start, text[mention.start : mention.end], mention.type) for mention in done]
+
+
+def test_the_majority_decides_what_a_name_is() -> None:
+    text = "Sona won. Sona lost. Sona drew."
+    tagged: list[tuple[str, int, EntityType]] = [
+        ("Sona", 1, "organisation"),
+        ("Sona", 2, "place"),
+        ("Sona", 3, "place"),
+    ]
+    assert {kind for _, _, kind in settled(text, *tagged)} == {"place"}
+
+
+def test_a_last_name_alone_is_the_person_whatever_it_was_tagged() -> None:
+    text = "Ada Quill spoke. Quill left."
+    assert settled(text, ("Ada Quill", 1, "person"), ("Quill", 2, "organisation"))[1] == (17, "Quill", "person")
+
+
+def test_untagged_repeats_of_a_full_name_and_its_last_name_are_tagged() -> None:
+    text = "Ada Quill spoke. Quill left; Ada Quill came back."
+    assert settled(text, ("Ada Quill", 1, "person")) == [
+        (0, "Ada Quill", "person"),
+        (17, "Quill", "person"),
+        (29, "Ada Quill", "person"),
+    ]
+
+
+def test_repeats_inside_other_words_or_other_names_are_left_alone() -> None:
+    text = "New Sona Bank grew. Sona, Sona and Sonata met; New Sona Bank fell."
+    names = [name for _, name, _ in settled(text, ("New Sona Bank", 1, "organisation"), ("Sona", 2, "place"))]
+    assert names == ["New Sona Bank", "Sona", "New Sona Bank"]
+
+
+def test_a_single_word_tagged_once_is_not_spread() -> None:
+    text = "May spoke. In May it rained."
+    assert settled(text, ("May", 1, "person")) == [(0, "May", "person")]
+
+
+def test_junior_is_no_last_name() -> None:
+    text = "Tom Reed Jr. spoke to Jr. Smith"
+    assert settled(text, ("Tom Reed Jr", 1, "person")) == [(0, "Tom Reed Jr", "person")]

@@ -1,0 +1,38 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsfind.corpus.entities.overrules import Decision, Overrules, format_overrules, parse_overrules
+
+names = st.lists(st.text(min_size=1, max_size=12), min_size=2, max_size=4, unique=True)
+decisions = st.builds(Decision, st.sampled_from(["person", "organisation", "place"]), names.map(tuple))
+overrules = st.builds(Overrules, st.lists(decisions, max_size=3).map(tuple), st.lists(decisions, max_size=3).map(tuple))
+
+
+@given(overrules)
+def test_what_is_written_is_read_back(rules: Overrules) -> None:
+    assert parse_overrules(format_overrules(rules)) == (rules, [])
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    rules, notes = parse_overrules(text)
+    assert len(rules.merges) + len(rules.splits) + len(notes) <= text.count("\n") + 1
+
+
+def test_a_file_written_by_hand_is_understood() -> None:
+    text = """
+# our own decisions
+merge person: Bill Clinton = William Jefferson Clinton=William Clinton
+split organisation: Apple = "A = B"
+"""
+    rules, notes = parse_overrules(text)
+    assert rules.merges == (Decision("person", ("Bill Clinton", "William Jefferson Clinton", "William Clinton")),)
+    assert rules.splits == (Decision("organisation", ("Apple", "A = B")),)
+    assert notes == []
+
+
+def test_a_line_that_says_nothing_is_left_out_with_its_number() -> None:
+    text = "merge person: Ada\nmerge ship: A = B\nsplit person: A = A\nfoo\nmerge person: A = \nmerge place: X = Y"
+    rules, notes = parse_overrules(text)
+    assert rules.merges == (Decision("place", ("X", "Y")),)
+    assert [note.split()[1] for note in notes] == ["1", "2", "3", "4", "5"]
