@@ -32,8 +32,7 @@ if TYPE_CHECKING:
         UnsupportedQuery,
     )
     from newsfind.index.facet_names import UnknownFacet
-    from newsfind.index.status import Status
-    from newsfind.index.sync import Progress, Report, Run
+    from newsfind.index.sync import Progress, Report, Run, Status
     from newsfind.query.parse import Parsed, parse, parse_lenient
     from newsfind.query.printing import format_query
     from newsfind.results.hits import Facet, FacetCount, Hit, Results, Snippet
@@ -90,8 +89,7 @@ _HOMES = {
         "UnsupportedQuery",
     ),
     "newsfind.index.facet_names": ("UnknownFacet",),
-    "newsfind.index.status": ("Status",),
-    "newsfind.index.sync": ("Progress", "Report", "Run"),
+    "newsfind.index.sync": ("Progress", "Report", "Run", "Status"),
     "newsfind.query.parse": ("Parsed", "parse", "parse_lenient"),
     "newsfind.query.printing": ("format_query",),
     "newsfind.results.hits": ("Facet", "FacetCount", "Hit", "Results", "Snippet"),

@@ -16,7 +16,6 @@ from newsfind.index import sync
 from newsfind.index.engine import Engine, FacetField, FacetRequest, Filter, SearchRequest, Sort
 from newsfind.index.engines import open_engine
 from newsfind.index.facet_names import facet_field, facet_request
-from newsfind.index.status import Status, status_of
 from newsfind.query.ast import And, DateMissing, DateRange, Everything, Phrase, Query
 from newsfind.query.dates import EXPECTED, read_dates
 from newsfind.query.loosen import any_of_its_words
@@ -190,9 +189,9 @@ class Index:
         headline, body = (tuple((start, end) for start, end, _ in found) for found in marks)
         return Snippet(article.headline, headline), Snippet(article.body, body)
 
-    def status(self) -> Status:
+    def status(self) -> sync.Status:
         """What is in the index and how it came to it."""
-        return status_of(self._engine)
+        return sync.status_of(self._engine)
 
     def check(self) -> list[str]:
         """Re-read everything: one sentence for each fault, none when the index is sound."""

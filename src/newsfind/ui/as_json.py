@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsfind.article import Article, format_date
-from newsfind.corpus.raw import Skipped
-from newsfind.index.status import Status
-from newsfind.index.sync import Report
 from newsfind.results.hits import Facet, Hit, Results, Snippet
+
+if TYPE_CHECKING:
+    from newsfind.corpus.raw import Skipped
+    from newsfind.index.sync import Report, Status
 
 FORMAT = 1
 """Of every object below; it grows when a key changes its meaning or goes, not when one is added."""

@@ -6,8 +6,8 @@ roots (which label a folder goes by) -> walk (what is on disk) -> plan (what is 
 that the last commit kept) -> tasks (pieces of work) -> pool and prepare (read, normalize, tag, build: in as many
 processes as wanted) -> ledger (what is done, so that it can be committed at any moment) -> run, which leads.
 
-`synchronise` is loaded when it is first asked for, because it brings every reader with it, and who only searches
-should not wait for them.
+Each name is loaded when it is first asked for: `synchronise` brings every reader with it, and who only searches should
+not wait for them.
 """
 
 from __future__ import annotations
@@ -15,16 +15,35 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from newsfind.index.sync.report import Progress, Report
-from newsfind.index.sync.state import Run, State, decode_state
-
 if TYPE_CHECKING:
+    from newsfind.index.sync.report import Progress, Report
     from newsfind.index.sync.run import Options, rehearse, synchronise
+    from newsfind.index.sync.state import Run, State, decode_state
+    from newsfind.index.sync.status import Status, status_of
 
-__all__ = ["Options", "Progress", "Report", "Run", "State", "decode_state", "rehearse", "synchronise"]
+__all__ = [
+    "Options",
+    "Progress",
+    "Report",
+    "Run",
+    "State",
+    "Status",
+    "decode_state",
+    "rehearse",
+    "status_of",
+    "synchronise",
+]
+
+_HOMES = {
+    "report": ("Progress", "Report"),
+    "run": ("Options", "rehearse", "synchronise"),
+    "state": ("Run", "State", "decode_state"),
+    "status": ("Status", "status_of"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name in ("Options", "rehearse", "synchronise"):
-        return getattr(import_module("newsfind.index.sync.run"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

@@ -28,8 +28,7 @@ def _hit(hit: Hit, number: int, pen: Pen, width: int) -> Iterator[str]:
     headlines = hit.snippets.get("headline") or (Snippet(hit.article.headline or "(no headline)"),)
     for place, line in enumerate(wrapped(headlines[0], width - len(label))):
         yield (margin if place else pen.dim(label)) + pen.headline(line)
-    for line in about(hit.article, width - len(label)):
-        yield margin + pen.dim(line)
+    yield from (margin + pen.dim(text) for text in about(hit.article, width - len(label)))
     for snippet in hit.snippets.get("body", ()):
         for line in wrapped(snippet, width - len(label) - 2):
             yield f"{margin}  {pen.marked(line)}"

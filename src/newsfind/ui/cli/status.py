@@ -9,7 +9,7 @@ import click
 
 from newsfind.api import open_index
 from newsfind.article import format_date
-from newsfind.index.status import Status
+from newsfind.index.sync import Status
 from newsfind.results.hits import Facet
 from newsfind.results.render import harmless
 from newsfind.ui.as_json import status_as_json

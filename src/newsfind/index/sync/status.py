@@ -8,7 +8,7 @@ from datetime import datetime
 
 from newsfind.corpus.raw import Skipped
 from newsfind.index.engine import Engine, FacetRequest, SearchRequest, Sort
-from newsfind.index.sync import Run, decode_state
+from newsfind.index.sync.state import Run, decode_state
 from newsfind.query.ast import DateMissing, DateRange, Query
 from newsfind.results.hits import Facet
 
