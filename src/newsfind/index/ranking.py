@@ -2,8 +2,8 @@
 
 First pass. A leaf of the query (a word with all its inflections, a phrase, a proximity, the words that a wildcard
 expands to) has a weighted frequency in an article, `tf`: every match counts by the field that it begins in, 4 in the
-headline, 2 in the lead, 1 in the rest of the body, up to 255 in all. An article's weighted length, `length`, counts its tokens in the
-same way. The score is the sum over leaves of
+headline, 2 in the lead, 1 in the rest of the body, up to 255 in all. An article's weighted length, `length`, counts its
+tokens in the same way. The score is the sum over leaves of
 
     idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / average length))
     idf = ln(1 + (N - n + 0.5) / (n + 0.5))

@@ -1,0 +1,21 @@
+"""The default engine: an index in a folder, in Whoosh's container with columns of newsfind's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsfind.errors import IndexNotFound
+from newsfind.index.engines.whoosh.engine import WhooshEngine, open_writer
+
+
+def open_whoosh(rest: str, *, create: bool) -> WhooshEngine:
+    """Open the index in a folder; `create` makes an empty one where there is none."""
+    folder = Path(rest)
+    try:
+        return WhooshEngine(folder)
+    except IndexNotFound:
+        if not create:
+            raise
+    with open_writer(folder, rebuild=False, wait=0.0):
+        pass
+    return WhooshEngine(folder)

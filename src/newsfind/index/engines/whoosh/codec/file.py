@@ -1,0 +1,201 @@
+"""One file of named columns: written once, mapped into memory, checked page by page as it is read.
+
+FORMAT.md beside this module shows the layout byte by byte. Everything in it is little-endian.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsfind.errors import IndexCorrupt, IndexIncompatible
+
+MAGIC = b"newsfind"
+FORMAT = 1
+PAGE = 1 << 16
+"""Bytes that share a checksum."""
+
+_HEADER = struct.Struct("<8sII")
+_FOOTER = struct.Struct("<QQI8s")
+_ALIGN = 64
+_SPOOL = 1 << 20
+
+Array: TypeAlias = NDArray[Any]
+
+
+class ColumnFile:
+    """An open file of columns. Arrays that it gives are views of the mapped file and stay good after `close`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with path.open("rb") as file:
+            self.nbytes = os.fstat(file.fileno()).st_size
+            if self.nbytes < _HEADER.size + _FOOTER.size:
+                raise self._corrupt("it is cut short")
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._columns, self._sums = self._read_table()
+        self._checked = bytearray(len(self._sums))
+        self._whole: dict[str, Array] = {}
+
+    def _read_table(self) -> tuple[Mapping[str, tuple[int, int, str]], Array]:
+        magic, version, _ = _HEADER.unpack_from(self._map)
+        if magic != MAGIC:
+            raise self._corrupt("it does not begin as a newsfind file does")
+        if version != FORMAT:
+            raise IndexIncompatible(
+                f"{self.path} has format {version}; this version of newsfind reads format {FORMAT}. "
+                "Make the index anew: newsfind index SOURCE... --rebuild"
+            )
+        begin, length, checksum, end_magic = _FOOTER.unpack_from(self._map, self.nbytes - _FOOTER.size)
+        if end_magic != MAGIC or begin + length + _FOOTER.size != self.nbytes:
+            raise self._corrupt("it is cut short")
+        table = self._map[begin : begin + length]
+        if zlib.crc32(table, zlib.crc32(self._map[: _HEADER.size])) != checksum:
+            raise self._corrupt("its table of columns does not match its checksum")
+        pages = -(-begin // PAGE)
+        sums = np.frombuffer(table, "<u4", pages)
+        return json.loads(table[pages * 4 :]), sums
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._columns
+
+    def length(self, name: str) -> int:
+        """Number of items in a column."""
+        _, nbytes, dtype = self._columns[name]
+        return nbytes // np.dtype(dtype).itemsize
+
+    def array(self, name: str) -> Array:
+        """A whole column, its checksums verified."""
+        found = self._whole.get(name)
+        if found is None:
+            found = self._whole[name] = self.part(name, 0, self.length(name))
+        return found
+
+    def part(self, name: str, start: int, stop: int) -> Array:
+        """Items [start, stop) of a column; only the pages that hold them are verified."""
+        offset, nbytes, dtype = self._columns[name]
+        size = np.dtype(dtype).itemsize
+        if not 0 <= start <= stop <= nbytes // size:
+            raise self._corrupt(f"its column {name} points outside of itself")
+        if start == stop:
+            return np.empty(0, dtype)
+        self._verify(offset + start * size, offset + stop * size)
+        return np.frombuffer(self._map, dtype, stop - start, offset + start * size)
+
+    def bytes(self, name: str, start: int, stop: int) -> bytes:
+        """Items [start, stop) of a column of bytes, copied."""
+        offset, nbytes, _ = self._columns[name]
+        if not 0 <= start <= stop <= nbytes:
+            raise self._corrupt(f"its column {name} points outside of itself")
+        self._verify(offset + start, offset + stop)
+        return self._map[offset + start : offset + stop]
+
+    def _verify(self, start: int, stop: int) -> None:
+        first, last = start // PAGE, (stop - 1) // PAGE + 1
+        if self._checked.find(0, first, last) < 0:
+            return
+        for page in range(first, last):
+            if not self._checked[page]:
+                self._verify_page(page)
+
+    def _verify_page(self, page: int) -> None:
+        end = min((page + 1) * PAGE, _FOOTER.unpack_from(self._map, self.nbytes - _FOOTER.size)[0])
+        if zlib.crc32(self._map[page * PAGE : end]) != self._sums[page]:
+            raise self._corrupt(f"the bytes from {page * PAGE} on do not match their checksum")
+        self._checked[page] = 1
+
+    def verify_all(self) -> None:
+        """Check every page; `IndexCorrupt` at the first that is damaged."""
+        for page in range(len(self._sums)):
+            self._verify_page(page)
+
+    def _corrupt(self, what: str) -> IndexCorrupt:
+        return IndexCorrupt(f"{self.path} is damaged: {what}. Make the index anew: newsfind index SOURCE... --rebuild")
+
+
+class ColumnFileWriter:
+    """Collects columns, in pieces and in any order, and writes them as one file that appears all at once.
+
+    Pieces beyond a megabyte a column wait in temporary files, so memory does not grow with the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._spools: dict[str, tuple[str, IO[bytes]]] = {}
+
+    def append(self, name: str, data: Array | bytes, dtype: str = "") -> None:
+        """Add items to a column; its type is that of `dtype`, or of the first piece."""
+        array = np.frombuffer(data, "u1") if isinstance(data, bytes) else data
+        if name not in self._spools:
+            kind = dtype or array.dtype.newbyteorder("<").str
+            self._spools[name] = kind, SpooledTemporaryFile(_SPOOL, dir=str(self.path.parent))  # noqa: SIM115 - see discard
+        kind, spool = self._spools[name]
+        spool.write(np.ascontiguousarray(array, dtype=kind).data.cast("B") if array.size else b"")
+
+    def finish(self) -> int:
+        """Write the file, flush it to the disk, give it its name. Returns its size in bytes."""
+        temporary = self.path.with_name(self.path.name + ".tmp")
+        with temporary.open("wb") as raw:
+            out = _Summed(raw)
+            out.write(_HEADER.pack(MAGIC, FORMAT, 0))
+            columns = {name: (out.align(), out.copy(spool), kind) for name, (kind, spool) in self._spools.items()}
+            begin = out.size
+            table = np.asarray(out.sums(), "<u4").tobytes() + json.dumps(columns, separators=(",", ":")).encode()
+            checksum = zlib.crc32(table, zlib.crc32(_HEADER.pack(MAGIC, FORMAT, 0)))
+            raw.write(table)
+            raw.write(_FOOTER.pack(begin, len(table), checksum, MAGIC))
+            raw.flush()
+            os.fsync(raw.fileno())
+            size = raw.tell()
+        temporary.replace(self.path)
+        self.discard()
+        return size
+
+    def discard(self) -> None:
+        """Let go of the temporary files."""
+        for _, spool in self._spools.values():
+            spool.close()
+        self._spools.clear()
+
+
+class _Summed:
+    """A file that is being written, with the checksum of each page of it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._sums: list[int] = []
+        self._rest = bytearray()
+        self.size = 0
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data)
+        self.size += len(data)
+        self._rest += data
+        whole = len(self._rest) // PAGE * PAGE
+        for at in range(0, whole, PAGE):
+            self._sums.append(zlib.crc32(memoryview(self._rest)[at : at + PAGE]))
+        del self._rest[:whole]
+
+    def align(self) -> int:
+        self.write(bytes(-self.size % _ALIGN))
+        return self.size
+
+    def copy(self, spool: IO[bytes]) -> int:
+        begin = self.size
+        spool.seek(0)
+        while piece := spool.read(_SPOOL):
+            self.write(piece)
+        return self.size - begin
+
+    def sums(self) -> list[int]:
+        return [*self._sums, zlib.crc32(self._rest)] if self._rest else self._sums

@@ -1,0 +1,170 @@
+"""A segment: the columns of one file, and which of its articles are deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from newsfind.index.analysis import stem
+from newsfind.index.engines.whoosh.codec.facets import FacetColumn
+from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
+from newsfind.index.engines.whoosh.codec.lists import Ints, Lists
+from newsfind.index.engines.whoosh.codec.stored import StoredArticles
+from newsfind.index.engines.whoosh.codec.strings import Strings
+from newsfind.index.engines.whoosh.codec.vocabulary import SAMPLE
+
+
+class Segment:
+    """Reads one segment. Articles have numbers from 0; forms and stems are numbered by their bytes."""
+
+    def __init__(self, path: Path, deleted: Array | None = None) -> None:
+        self.file = ColumnFile(path)
+        self.deleted = deleted
+        self.forms = Strings(self.file, "form")
+        self.stems = Strings(self.file, "stem")
+        self.positions = Lists(self.file, "positions")
+        self.articles = Lists(self.file, "articles")
+        self.stored = StoredArticles(self.file)
+        self._facets: dict[str, FacetColumn] = {}
+
+    @property
+    def total(self) -> int:
+        """Number of articles, the deleted ones included."""
+        return self.file.length("body")
+
+    @cached_property
+    def live(self) -> Ints:
+        """The numbers of the articles that are not deleted."""
+        if self.deleted is None:
+            return np.arange(self.total, dtype=np.int32)
+        return np.flatnonzero(~self.deleted).astype(np.int32)
+
+    def only_live(self, articles: Ints) -> Ints:
+        """These articles without the deleted ones."""
+        return articles if self.deleted is None else articles[~self.deleted[articles]]
+
+    @cached_property
+    def starts(self) -> Ints:
+        """The position at which each article begins, and the end."""
+        return self.file.array("start")
+
+    @cached_property
+    def bodies(self) -> Ints:
+        """The position at which each article's body begins."""
+        return self.file.array("body")
+
+    @cached_property
+    def zones(self) -> Ints:
+        """The positions at which headlines and bodies begin."""
+        return np.sort(np.concatenate((self.starts, self.bodies)), kind="stable")
+
+    @cached_property
+    def lengths(self) -> Ints:
+        """Each article's weighted length."""
+        return self.file.array("length")
+
+    @cached_property
+    def dates(self) -> Array:
+        """Microseconds since 1970 on the publisher's clock, NO_DATE where there is none."""
+        return self.file.array("date")
+
+    @cached_property
+    def ties(self) -> Array:
+        """`tie_break` of each article's id."""
+        return self.file.array("id")
+
+    @cached_property
+    def sentences(self) -> Ints:
+        """The positions at which sentences begin."""
+        return Lists(self.file, "sentences").decode(0)
+
+    @cached_property
+    def paragraphs(self) -> Ints:
+        """The positions at which paragraphs begin."""
+        return Lists(self.file, "paragraphs").decode(0)
+
+    @cached_property
+    def samples(self) -> Lists:
+        """One list: the characters at which every 16th token of each article begins."""
+        return Lists(self.file, "samples")
+
+    @cached_property
+    def first_samples(self) -> Array:
+        """The rank in `samples` of each article's first one, and the end."""
+        counts = -(-np.diff(self.starts) // SAMPLE)
+        return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+
+    def facet(self, field: str) -> FacetColumn:
+        """The facet column of a field."""
+        if field not in self._facets:
+            self._facets[field] = FacetColumn(self.file, field)
+        return self._facets[field]
+
+    def stem_number(self, form: str) -> int:
+        """The number of a form's stem, -1 if no token has it."""
+        return self.stems.find(stem(form))
+
+    def forms_of_stem(self, number: int) -> Array:
+        """The numbers of the forms that have a stem."""
+        start, stop = self.file.part("stem.forms.starts", number, number + 2).tolist()
+        return self.file.part("stem.forms", start, stop)
+
+    def stem_articles(self, number: int) -> int:
+        """How many articles, the deleted ones included, have a stem."""
+        return int(self.file.part("stem.articles", number, number + 1)[0])
+
+    def stem_list(self, number: int) -> int:
+        """The number of a stem's list in `articles`, -1 if it is not frequent enough to have one."""
+        return int(self.file.part("stem.list", number, number + 1)[0])
+
+    def frequencies(self, list_number: int) -> Array:
+        """The weighted frequencies that belong to a list in `articles`."""
+        start, stop = self.file.part("articles.starts", list_number, list_number + 2).tolist()
+        return self.file.part("articles.tf", start, stop)
+
+    def occurrences(self, forms: Array) -> Array:
+        """How often forms occur, deleted articles included."""
+        starts = self.file.array("positions.starts")
+        return starts[forms + 1].astype(np.int64) - starts[forms]
+
+    def positions_of(self, forms: Iterable[int], windows: tuple[Array, Array] | None = None) -> Ints:
+        """The positions, ascending, of any of these forms; in the windows [low, high) only if there are some."""
+        runs = _runs(sorted(forms))
+        if windows is not None:
+            found = [self.positions.within(form, *windows) for start, stop in runs for form in range(start, stop)]
+        else:
+            found = [
+                self.positions.decode(start) if stop == start + 1 else self.positions.decode_range(start, stop)[0]
+                for start, stop in runs
+            ]
+        if len(found) == 1 and (windows is not None or runs[0][1] == runs[0][0] + 1):
+            return found[0]
+        return np.sort(np.concatenate(found), kind="stable") if found else np.empty(0, np.int32)
+
+    def stands_at(self, forms: Array, positions: Ints) -> Array:
+        """Whether any of these forms stands at each of ascending positions."""
+        if len(forms) == 1:
+            return self.positions.find(int(forms[0]), positions) >= 0
+        found = self.positions_of(forms.tolist())
+        at = np.minimum(np.searchsorted(found, positions), max(len(found) - 1, 0))
+        return found[at] == positions if len(found) else np.zeros(len(positions), bool)
+
+    def articles_at(self, positions: Array) -> Ints:
+        """The number of the article at each of ascending positions."""
+        return (np.searchsorted(self.starts, positions, "right") - 1).astype(np.int32)
+
+    def numbers_of(self, ties: Array) -> Ints:
+        """The live articles that have any of these tie-breaks, which stand for ids."""
+        return self.only_live(np.flatnonzero(np.isin(self.ties, ties)).astype(np.int32))
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as ranges [start, stop)."""
+    if not numbers:
+        return []
+    array = np.array(numbers)
+    cuts = np.flatnonzero(np.diff(array) != 1) + 1
+    return [(int(part[0]), int(part[-1]) + 1) for part in np.split(array, cuts)]

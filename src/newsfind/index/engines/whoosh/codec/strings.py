@@ -1,0 +1,92 @@
+"""A sorted dictionary of strings: one blob of UTF-8 and where each string ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
+
+
+class Strings:
+    """Reads what `append_strings` wrote under the same prefix. A string's number is its rank by its bytes."""
+
+    def __init__(self, file: ColumnFile, prefix: str) -> None:
+        self._file = file
+        self._text, self._ends = f"{prefix}.text", f"{prefix}.ends"
+
+    def __len__(self) -> int:
+        return self._file.length(self._ends) - 1
+
+    def raw(self, number: int) -> bytes:
+        """One string as its bytes."""
+        start, stop = self._file.part(self._ends, number, number + 2).tolist()
+        return self._file.bytes(self._text, start, stop)
+
+    def __getitem__(self, number: int) -> str:
+        return self.raw(number).decode("utf-8", "surrogatepass")
+
+    def slice(self, start: int, stop: int) -> list[str]:
+        """The strings [start, stop)."""
+        ends = self._file.part(self._ends, start, stop + 1).tolist()
+        text = self._file.bytes(self._text, ends[0], ends[-1])
+        base = ends[0]
+        return [text[a - base : b - base].decode("utf-8", "surrogatepass") for a, b in pairwise(ends)]
+
+    def lower_bound(self, key: bytes) -> int:
+        """The number of the first string that is not before `key`."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.raw(middle) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, text: str) -> int:
+        """The number of a string, -1 if it is not there."""
+        key = text.encode("utf-8", "surrogatepass")
+        at = self.lower_bound(key)
+        return at if at < len(self) and self.raw(at) == key else -1
+
+    def starting_with(self, prefix: str) -> tuple[int, int]:
+        """The range [start, stop) of the strings that begin with `prefix`."""
+        key = prefix.encode("utf-8", "surrogatepass")
+        after = _next_key(key)
+        return self.lower_bound(key), len(self) if after is None else self.lower_bound(after)
+
+    def containing(self, piece: str, start: int, stop: int) -> Array:
+        """Numbers, ascending, of those of the strings [start, stop) that contain `piece` (not empty)."""
+        ends = self._file.part(self._ends, start, stop + 1).astype(np.int64)
+        text = self._file.bytes(self._text, int(ends[0]), int(ends[-1]))
+        key = piece.encode("utf-8", "surrogatepass")
+        found, at = [], text.find(key)
+        while at >= 0:
+            found.append(at)
+            at = text.find(key, at + 1)
+        begins = np.asarray(found, np.int64) + ends[0]
+        numbers = np.searchsorted(ends, begins, "right") - 1
+        inside = begins + len(key) <= ends[numbers + 1]
+        return np.unique(numbers[inside]) + start
+
+    def lengths(self) -> Array:
+        """Bytes of each string."""
+        return np.diff(self._file.array(self._ends).astype(np.int64))
+
+
+def _next_key(key: bytes) -> bytes | None:
+    """The least byte string after all that begin with `key`; None if there is none."""
+    stripped = key.rstrip(b"\xff")
+    return stripped[:-1] + bytes([stripped[-1] + 1]) if stripped else None
+
+
+def append_strings(out: ColumnFileWriter, prefix: str, strings: Sequence[str]) -> None:
+    """Write strings as two columns; sorted by their UTF-8 bytes and different if they are to be looked up."""
+    encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+    ends = np.zeros(len(encoded) + 1, "<u4")
+    np.cumsum([len(raw) for raw in encoded], out=ends[1:])
+    out.append(f"{prefix}.ends", ends)
+    out.append(f"{prefix}.text", b"".join(encoded))

@@ -1,0 +1,155 @@
+"""Commits: which segments make up the index. One small file a commit; the newest one counts.
+
+A commit file appears under its name only when all that it names is on the disk, so whatever is interrupted, the index
+is as of its last commit. Whoosh's own table of contents, written just before, says the same to a plain Whoosh searcher.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound
+from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.segment import Segment
+
+NAME = "MAIN"
+"""What Whoosh calls the index in a folder."""
+SEGMENT_SUFFIX = ".columns"
+
+_COMMIT = re.compile(r"newsfind_(\d+)\.commit\Z")
+_TOC = re.compile(rf"_{NAME}_(\d+)\.toc\Z")
+_SEGMENT = re.compile(rf"({NAME}_[0-9a-z]+)\..+\Z")
+_SEGMENT_NAME = re.compile(rf"{NAME}_[0-9a-z]+\Z")
+_RETRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentEntry:
+    """A segment as a commit names it: its file's name without suffix, its articles, and which of them are deleted."""
+
+    name: str
+    articles: int
+    deleted: Array | None = None
+
+    def path(self, folder: Path) -> Path:
+        """Its file."""
+        return folder / f"{self.name}{SEGMENT_SUFFIX}"
+
+    def open(self, folder: Path) -> Segment:
+        """The segment, to be read."""
+        return Segment(self.path(folder), self.deleted)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One state of the index."""
+
+    generation: int
+    segments: tuple[SegmentEntry, ...] = ()
+    state: bytes = b""
+
+
+def latest_generation(folder: Path) -> int:
+    """The number of the newest commit, -1 if there is none."""
+    return max((int(found[1]) for name in _names(folder) if (found := _COMMIT.match(name))), default=-1)
+
+
+def read_latest(folder: Path) -> Commit:
+    """The newest commit.
+
+    Raises:
+        IndexNotFound: There is none.
+        IndexIncompatible: There is a Whoosh index that newsfind did not write.
+    """
+    for _ in range(_RETRIES):
+        generation = latest_generation(folder)
+        if generation < 0:
+            _explain_absence(folder)
+        try:
+            return read_commit(folder, generation)
+        except FileNotFoundError:
+            continue  # replaced by a newer commit between the two looks
+    raise IndexCorrupt(f"The commits in {folder} change faster than they can be read.")
+
+
+def read_commit(folder: Path, generation: int) -> Commit:
+    """One commit."""
+    file = ColumnFile(_commit_path(folder, generation))
+    file.verify_all()
+    entries = json.loads(file.bytes("segments", 0, file.length("segments")))
+    segments = []
+    for number, (name, articles) in enumerate(entries):
+        if not _SEGMENT_NAME.match(name):
+            raise IndexCorrupt(f"{file.path} names a segment that cannot be one of this index.")
+        bits = file.array(f"deleted.{number}")
+        deleted = np.unpackbits(bits, count=articles).astype(bool) if len(bits) else None
+        segments.append(SegmentEntry(name, articles, deleted))
+    return Commit(generation, tuple(segments), file.bytes("state", 0, file.length("state")))
+
+
+def write_commit(folder: Path, commit: Commit) -> None:
+    """Publish a commit: from here on it counts."""
+    out = ColumnFileWriter(_commit_path(folder, commit.generation))
+    out.append("segments", json.dumps([[entry.name, entry.articles] for entry in commit.segments]).encode())
+    for number, entry in enumerate(commit.segments):
+        bits = b"" if entry.deleted is None else np.packbits(entry.deleted).tobytes()
+        out.append(f"deleted.{number}", bits)
+    out.append("state", commit.state)
+    out.finish()
+    sync_folder(folder)
+
+
+def clean(folder: Path, commit: Commit) -> None:
+    """Remove whatever does not belong to a commit: older ones, segments that none needs, leftovers of a crash."""
+    names = {entry.name for entry in commit.segments}
+    for name in _names(folder):
+        number = _COMMIT.match(name) or _TOC.match(name)
+        segment = _SEGMENT.match(name)
+        stale = number is not None and int(number[1]) != commit.generation
+        if stale or (segment is not None and segment[1] not in names) or name.endswith(".tmp"):
+            _remove(folder / name)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder durable, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:
+        return  # on Windows a reader may have it open; the next commit tries again
+
+
+def _commit_path(folder: Path, generation: int) -> Path:
+    return folder / f"newsfind_{generation}.commit"
+
+
+def _names(folder: Path) -> Sequence[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+
+
+def _explain_absence(folder: Path) -> None:
+    if any(_TOC.match(name) for name in _names(folder)):
+        raise IndexIncompatible(
+            f"The index at {folder} was not written by this version of newsfind. "
+            f"Make it anew: newsfind index SOURCE... --index {folder} --rebuild"
+        )
+    raise IndexNotFound(folder)

@@ -1,0 +1,178 @@
+"""The engine: one search from plan to page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from newsfind.article import Article
+from newsfind.errors import IndexCorrupt
+from newsfind.index.engine import Marks, SearchRequest, Writer
+from newsfind.index.engines.whoosh.codec.file import FORMAT
+from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.commits import Commit, latest_generation, read_latest
+from newsfind.index.engines.whoosh.compile import Plan, compile_query
+from newsfind.index.engines.whoosh.counting import facet, narrow
+from newsfind.index.engines.whoosh.evaluate import Evaluation
+from newsfind.index.engines.whoosh.highlight import Highlighter
+from newsfind.index.engines.whoosh.scoring import Ranked, rank
+from newsfind.index.engines.whoosh.snapshot import Snapshot
+from newsfind.index.notes import notes
+from newsfind.index.ranking import lifted_words
+from newsfind.query.ast import Query
+from newsfind.results.hits import Facet, Hit, Results
+from newsfind.results.snippets import mark_whole, passages
+
+
+class WhooshEngine:
+    """An index in a folder: Whoosh's container, newsfind's columns."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._commit, self._snapshot = _open_latest(folder)
+
+    def __len__(self) -> int:
+        return self._snapshot.articles
+
+    def search(self, request: SearchRequest) -> Results:
+        """One page."""
+        began = perf_counter()
+        snapshot = self._snapshot
+        plan = compile_query(request.query)
+        evaluations = [Evaluation(snapshot, number, plan) for number in range(len(snapshot.segments))]
+        matching = [evaluation.articles for evaluation in evaluations]
+        found = narrow(snapshot, matching, request.filters)
+        for evaluation, articles in zip(evaluations, found, strict=True):
+            evaluation.articles = articles
+        words = lifted_words(request.query)
+        ranked = rank(snapshot, plan, evaluations, words, request.sort, request.offset + request.limit)
+        page = ranked.page(request.offset, request.limit)
+        return Results(
+            hits=self._hits(snapshot, plan, page, request.passages),
+            total=sum(map(len, found)),
+            offset=request.offset,
+            facets=_facets(snapshot, request, matching, found),
+            notes=notes(request.query, snapshot.lexicon),
+            took_ms=(perf_counter() - began) * 1000,
+        )
+
+    def _hits(self, snapshot: Snapshot, plan: Plan, page: Ranked, count: int) -> tuple[Hit, ...]:
+        hits: dict[int, Hit] = {}
+        for number in np.unique(page.segments).tolist():
+            rows = np.flatnonzero(page.segments == number)
+            rows = rows[np.argsort(page.articles[rows])]
+            articles = page.articles[rows]
+            highlighter = Highlighter(snapshot, number, plan, articles) if count else None
+            for row, article in zip(rows.tolist(), articles.tolist(), strict=True):
+                stored = snapshot.segments[number].stored[article]
+                hits[row] = _hit(stored, float(page.scores[row]), highlighter, article, count)
+        return tuple(hits[row] for row in range(len(page)))
+
+    def get(self, article_id: str) -> Article | None:
+        """One article, or None."""
+        place = self._snapshot.find(article_id)
+        return self._snapshot.segments[place[0]].stored[place[1]] if place else None
+
+    def articles(self) -> Iterator[Article]:
+        """All articles."""
+        return self._snapshot.stored()
+
+    def marks(self, query: Query, article_id: str) -> tuple[Marks, Marks]:
+        """Where the query's leaves match in one article; nothing in an article that is not there."""
+        place = self._snapshot.find(article_id)
+        plan = compile_query(query)
+        if place is None:
+            return (), ()
+        number, article = place
+        highlighter = Highlighter(self._snapshot, number, plan, np.array([article], np.int32))
+        return highlighter.marks(article, self._snapshot.segments[number].stored[article])
+
+    def state(self) -> bytes:
+        """The bytes that the last commit kept."""
+        return self._commit.state
+
+    def describe(self) -> Mapping[str, object]:
+        """Name, format, segments, bytes on disk."""
+        return {
+            "engine": "whoosh",
+            "format": FORMAT,
+            "segments": len(self._commit.segments),
+            "bytes": sum(segment.file.nbytes for segment in self._snapshot.segments),
+        }
+
+    def check(self) -> list[str]:
+        """Re-read every byte, compare it with its checksum, and unpack every article."""
+        faults = []
+        for segment in self._snapshot.segments:
+            try:
+                segment.file.verify_all()
+                for number in segment.live.tolist():
+                    segment.stored[number]
+            except IndexCorrupt as fault:
+                faults.append(str(fault))
+        return faults
+
+    def writer(self, *, rebuild: bool = False, wait: float = 0.0) -> Writer:
+        """The index's one writer."""
+        return open_writer(self._folder, rebuild=rebuild, wait=wait)
+
+    def refresh(self) -> bool:
+        """See the newest commit."""
+        if latest_generation(self._folder) == self._commit.generation:
+            return False
+        self._commit, self._snapshot = _open_latest(self._folder)
+        return True
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._snapshot = Snapshot(())
+
+
+def open_writer(folder: Path, *, rebuild: bool, wait: float) -> Writer:
+    """The writer, loaded only when something is written: it imports Whoosh, which no search needs.
+
+    This is the one import outside of a module's head besides the command line's: without it every search would wait for
+    Whoosh to load (docs/decisions/0002-own-commit-file.md).
+    """
+    module = import_module("newsfind.index.engines.whoosh.writer")
+    writer: Writer = module.WhooshWriter(folder, rebuild=rebuild, wait=wait)
+    return writer
+
+
+def _open_latest(folder: Path) -> tuple[Commit, Snapshot]:
+    while True:
+        commit = read_latest(folder)
+        try:
+            return commit, Snapshot([entry.open(folder) for entry in commit.segments])
+        except FileNotFoundError as error:
+            if latest_generation(folder) == commit.generation:
+                raise IndexCorrupt(
+                    f"{error.filename} is missing. Make the index anew: newsfind index ... --rebuild"
+                ) from error
+
+
+def _hit(article: Article, score: float, highlighter: Highlighter | None, number: int, count: int) -> Hit:
+    if highlighter is None:
+        return Hit(article, score)
+    headline, body = highlighter.marks(number, article)
+    return Hit(
+        article,
+        score,
+        {"headline": (mark_whole(article.headline, headline),), "body": passages(article.body, body, count=count)},
+    )
+
+
+def _facets(
+    snapshot: Snapshot, request: SearchRequest, matching: Sequence[Ints], found: Sequence[Ints]
+) -> Mapping[str, Facet]:
+    """The facets; a field's own filter does not count for it."""
+    facets: dict[str, Facet] = {}
+    for wanted in request.facets:
+        others = tuple(narrowing for narrowing in request.filters if narrowing.field != wanted.field)
+        articles = found if len(others) == len(request.filters) else narrow(snapshot, matching, others)
+        facets[wanted.field] = facet(snapshot, wanted, articles)
+    return facets

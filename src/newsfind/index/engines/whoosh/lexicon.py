@@ -1,0 +1,116 @@
+"""Which forms of the index patterns and fuzzy words stand for, segment by segment."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from fnmatch import translate
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from newsfind.index.analysis import word_forms
+from newsfind.index.engines.whoosh.codec.build import letters
+from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.patterns import MOST_FUZZY_FORMS, MOST_WILDCARD_FORMS, pattern_parts
+
+_LITERAL = re.compile(r"[^*?]+")
+
+
+class Lexicon:
+    """The forms of several segments, as one. What it found it remembers, as long as it lives."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._found: dict[tuple[str, int], tuple[list[Array], bool]] = {}
+
+    def pattern(self, part: str) -> tuple[list[Array], bool]:
+        """The numbers, by segment, of the forms that a part of a pattern stands for, and whether there are too many."""
+        return self._remembered((part, 0), lambda: self._expand_pattern(part))
+
+    def resembling(self, form: str, distance: int) -> tuple[list[Array], bool]:
+        """The numbers, by segment, of the forms that a fuzzy form stands for, and whether there are too many."""
+        return self._remembered((form, distance), lambda: self._expand_fuzzy(form, distance))
+
+    def cuts_wildcard(self, pattern: str) -> bool:
+        """Whether a part of the pattern fits more forms than may count."""
+        return any(self.pattern(part)[1] for part in pattern_parts(pattern))
+
+    def cuts_fuzzy(self, text: str, distance: int) -> bool:
+        """Whether a token of the fuzzy word resembles more forms than may count."""
+        return any(self.resembling(form, distance)[1] for form in word_forms(text))
+
+    def _remembered(
+        self, key: tuple[str, int], find: Callable[[], tuple[list[Array], bool]]
+    ) -> tuple[list[Array], bool]:
+        if key not in self._found:
+            self._found[key] = find()
+        return self._found[key]
+
+    def _expand_pattern(self, part: str) -> tuple[list[Array], bool]:
+        fitting = [_fitting(segment, part) for segment in self._segments]
+        return self._commonest(fitting, MOST_WILDCARD_FORMS, lambda forms: forms)
+
+    def _expand_fuzzy(self, form: str, distance: int) -> tuple[list[Array], bool]:
+        near = [_near(segment, form, distance) for segment in self._segments]
+
+        def by_distance(forms: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+            return sorted(forms, key=lambda item: OSA.distance(form, item[0]))
+
+        return self._commonest(near, MOST_FUZZY_FORMS, by_distance)
+
+    def _commonest(
+        self,
+        numbers: list[Array],
+        most: int,
+        arrange: Callable[[list[tuple[str, int]]], list[tuple[str, int]]],
+    ) -> tuple[list[Array], bool]:
+        """At most `most` different forms of those given by segment: the first by `arrange`, then by occurrences."""
+        if sum(map(len, numbers)) <= most:
+            return numbers, False
+        counts: Counter[str] = Counter()
+        named = []
+        for segment, found in zip(self._segments, numbers, strict=True):
+            names = [segment.forms[number] for number in found.tolist()]
+            named.append(names)
+            counts.update(dict(zip(names, segment.occurrences(found).tolist(), strict=True)))
+        if len(counts) <= most:
+            return numbers, False
+        ranked = arrange(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        chosen = {form for form, _ in ranked[:most]}
+        kept = [np.array([name in chosen for name in names], bool) for names in named]
+        return [found[keep] for found, keep in zip(numbers, kept, strict=True)], True
+
+
+def _fitting(segment: Segment, pattern: str) -> Array:
+    """Numbers, ascending, of a segment's forms that a pattern of literals, `*` and `?` fits."""
+    head = _LITERAL.match(pattern)
+    prefix = head[0] if head else ""
+    start, stop = segment.forms.starting_with(prefix) if prefix else (0, len(segment.forms))
+    rest = pattern[len(prefix) :]
+    if rest == "*":
+        return np.arange(start, stop)
+    literals = _LITERAL.findall(rest)
+    if literals:
+        candidates = segment.forms.containing(max(literals, key=len), start, stop).tolist()
+        names = [segment.forms[number] for number in candidates]
+    else:
+        candidates, names = list(range(start, stop)), segment.forms.slice(start, stop)
+    fits = re.compile(translate(pattern)).match
+    return np.array([number for number, name in zip(candidates, names, strict=True) if fits(name)], np.int64)
+
+
+def _near(segment: Segment, form: str, distance: int) -> Array:
+    """Numbers, ascending, of a segment's forms that are at most `distance` edits from a form.
+
+    Two cheap tests come first: an edit changes at most two of the letters that a form has at all, and its length in
+    bytes by at most four.
+    """
+    lengths = segment.forms.lengths()
+    close = np.abs(lengths - len(form.encode("utf-8", "surrogatepass"))) <= 4 * distance
+    differing = np.bitwise_count(segment.file.array("form.letters") ^ np.uint32(letters(form)))
+    candidates = np.flatnonzero(close & (differing <= 2 * distance)).tolist()
+    found = [n for n in candidates if OSA.distance(form, segment.forms[n], score_cutoff=distance) <= distance]
+    return np.array(found, np.int64)

@@ -1,0 +1,186 @@
+"""The best articles: scores by `index/ranking.py`, the k best without sorting all, and the second look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from newsfind.index.engine import Sort
+from newsfind.index.engines.whoosh.codec.build import NO_DATE
+from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.engines.whoosh.compile import Leaf, Plan
+from newsfind.index.engines.whoosh.evaluate import Evaluation
+from newsfind.index.engines.whoosh.matches import Finder
+from newsfind.index.engines.whoosh.snapshot import Snapshot
+from newsfind.index.ranking import EXACT, FUZZY, K1, PROXIMITY, REACH, SECOND_LOOK, idf
+from newsfind.query.ast import Fuzzy
+
+_BLOCK = 64
+_LAST = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Articles in order: the segment and the number of each, and its score."""
+
+    segments: Array
+    articles: Array
+    scores: Array
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def page(self, offset: int, limit: int) -> Ranked:
+        """Those from `offset` on, at most `limit`."""
+        rows = slice(offset, offset + limit)
+        return Ranked(self.segments[rows], self.articles[rows], self.scores[rows])
+
+
+def rank(
+    snapshot: Snapshot, plan: Plan, found: Sequence[Evaluation], words: Sequence[str], sort: Sort, wanted: int
+) -> Ranked:
+    """The first `wanted` of what a plan found, in order. `words` are those of the second look."""
+    weights = leaf_weights(snapshot, plan, found)
+    most = max(wanted, SECOND_LOOK) if words and sort == "relevance" else wanted
+    parts = [_EMPTY]
+    for number, evaluation in enumerate(found):
+        articles, scores = evaluation.articles, None
+        if sort == "relevance" and weights.any():
+            scores = _scores(snapshot.norms(number), evaluation, plan, weights)
+        rows = _candidates(evaluation, scores, sort, most)
+        chosen = np.zeros(len(rows), np.float32) if scores is None else scores[rows]
+        parts.append(Ranked(np.full(len(rows), number), articles[rows], chosen))
+    ranked = _sorted(snapshot.segments, _joined(parts), sort)
+    if words and sort == "relevance":
+        ranked = _second_look(snapshot, ranked, words)
+    return ranked.page(0, wanted)
+
+
+def _joined(parts: Sequence[Ranked]) -> Ranked:
+    return Ranked(
+        np.concatenate([part.segments for part in parts]),
+        np.concatenate([part.articles for part in parts]),
+        np.concatenate([part.scores for part in parts]),
+    )
+
+
+_EMPTY = Ranked(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.float32))
+
+
+def leaf_weights(snapshot: Snapshot, plan: Plan, found: Sequence[Evaluation]) -> Array:
+    """What each leaf's frequency counts, by its number: idf * (K1 + 1), half for fuzzy words, 0 under a negation."""
+    weights = np.zeros(len(plan.leaves), np.float32)
+    for leaf in plan.scored:
+        matching = sum(evaluation.leaves[leaf.number].count for evaluation in found)
+        weights[leaf.number] = idf(snapshot.articles, matching) * (K1 + 1) * _factor(leaf)
+    return weights
+
+
+def _factor(leaf: Leaf) -> float:
+    return FUZZY if isinstance(leaf.query, Fuzzy) else 1.0
+
+
+def _scores(norms: Array, evaluation: Evaluation, plan: Plan, weights: Array) -> Array:
+    articles = evaluation.articles
+    norms = norms[articles]
+    scores = np.zeros(len(articles), np.float32)
+    for leaf in plan.scored:
+        frequency = evaluation.leaves[leaf.number].frequencies(articles).astype(np.float32)
+        scores += weights[leaf.number] * frequency / (frequency + norms)
+    return scores
+
+
+def _candidates(evaluation: Evaluation, scores: Array | None, sort: Sort, most: int) -> Array:
+    """Rows of a segment's articles among which the `most` first are, ties included."""
+    if sort != "relevance" or scores is None:
+        dates = evaluation.segment.dates[evaluation.articles]
+        keys = -dates if sort == "oldest" else dates
+        return _best(np.where(dates == NO_DATE, NO_DATE, keys), most)
+    return _best(scores, most)
+
+
+def _best(keys: Array, most: int) -> Array:
+    """Rows of keys that are not smaller than the `most`th largest, and perhaps a few more.
+
+    The `most` largest keys lie in at most `most` blocks, so no one of them is smaller than the `most`th largest of the
+    blocks' maxima.
+    """
+    if most <= 0:
+        return np.empty(0, np.int64)
+    whole = len(keys) // _BLOCK
+    if whole <= most:
+        if len(keys) <= most:
+            return np.arange(len(keys))
+        return np.flatnonzero(keys >= np.partition(keys, -most)[-most])
+    maxima = keys[: whole * _BLOCK].reshape(whole, _BLOCK).max(axis=1)
+    return np.flatnonzero(keys >= np.partition(maxima, -most)[-most])
+
+
+def _sorted(segments: Sequence[Segment], ranked: Ranked, sort: Sort) -> Ranked:
+    dates = np.empty(len(ranked), np.int64)
+    ties = np.empty(len(ranked), np.int64)
+    for number, segment in enumerate(segments):
+        rows = ranked.segments == number
+        articles = ranked.articles[rows]
+        dates[rows], ties[rows] = segment.dates[articles], segment.ties[articles]
+    newest = np.where(dates == NO_DATE, _LAST, -dates)
+    oldest = np.where(dates == NO_DATE, _LAST, dates)
+    keys = {"relevance": (ties, newest, -ranked.scores), "newest": (ties, newest), "oldest": (ties, oldest)}
+    order = np.lexsort(keys[sort])
+    return Ranked(ranked.segments[order], ranked.articles[order], ranked.scores[order])
+
+
+def _second_look(snapshot: Snapshot, ranked: Ranked, words: Sequence[str]) -> Ranked:
+    """Lift the best `SECOND_LOOK` by exact forms and by how close the words stand, and order them anew."""
+    top = ranked.page(0, SECOND_LOOK)
+    lifts = np.ones(len(top), np.float32)
+    for number in np.unique(top.segments).tolist():
+        rows = np.flatnonzero(top.segments == number)
+        rows = rows[np.argsort(top.articles[rows])]
+        lifts[rows] += _lifts(snapshot, number, top.articles[rows], words)
+    lifted = Ranked(top.segments, top.articles, top.scores * lifts)
+    rest = ranked.page(SECOND_LOOK, len(ranked))
+    return _joined([_sorted(snapshot.segments, lifted, "relevance"), rest])
+
+
+def _lifts(snapshot: Snapshot, number: int, articles: Ints, words: Sequence[str]) -> Array:
+    segment = snapshot.segments[number]
+    finder = Finder(segment, number, snapshot.lexicon, (segment.starts[articles], segment.starts[articles + 1]))
+    zones = np.stack((segment.starts[articles], segment.bodies[articles]), axis=1).ravel()
+    lift = np.zeros(len(articles), np.float32)
+    for word in words:
+        having = np.zeros(len(articles), bool)
+        having[(np.searchsorted(zones, finder.form(word), "right") - 1) >> 1] = True
+        lift += EXACT / len(words) * having
+    if len(words) > 1:
+        positions = {word: finder.stem(word) for word in words}
+        lift += (
+            PROXIMITY
+            / (len(words) - 1)
+            * sum(_closeness(zones, positions[one], positions[other]) for one, other in pairwise(words))
+        )
+    return lift
+
+
+def _closeness(zones: Array, one: Ints, other: Ints) -> Array:
+    """1 / d for each article, given by two zones each; 0 beyond `REACH`."""
+    least = np.full(len(zones) // 2, np.inf, np.float32)
+    if len(one) and len(other):
+        after = np.searchsorted(other, one, "right")
+        _note_distances(least, zones, one, other, after, 0)
+        before = np.searchsorted(other, one, "left") - 1
+        _note_distances(least, zones, one, other, before, 1)
+    return np.where(least <= REACH, 1 / least, 0)
+
+
+def _note_distances(least: Array, zones: Array, one: Ints, other: Ints, at: Array, reversed_by: int) -> None:
+    there = np.flatnonzero((at >= 0) & (at < len(other)))
+    a, b = one[there], other[at[there]]
+    zone = np.searchsorted(zones, a, "right") - 1
+    same = zone == np.searchsorted(zones, b, "right") - 1
+    np.minimum.at(least, zone[same] >> 1, np.abs(b - a)[same] + reversed_by)

@@ -1,0 +1,216 @@
+"""Changing an index: batches become segments, segments are merged, a commit publishes them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from newsfind.article import Article
+from newsfind.errors import IndexIncompatible, IndexNotFound
+from newsfind.index.engine import tie_break
+from newsfind.index.engines.whoosh.codec.build import build_segment
+from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.merge import merge_segments
+from newsfind.index.engines.whoosh.codec.vocabulary import Vocabulary
+from newsfind.index.engines.whoosh.commits import (
+    NAME,
+    Commit,
+    SegmentEntry,
+    clean,
+    latest_generation,
+    read_latest,
+    sync_folder,
+    write_commit,
+)
+from newsfind.index.engines.whoosh.container import WriteLock, write_toc
+
+_BATCH_CHARACTERS = 24_000_000
+_BATCH_ARTICLES = 20_000
+_MERGE_AT = 4
+_SMALLEST_TIER = 500
+_MOST_TOKENS = 1 << 29
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A segment that is written but not yet part of the index, and the `tie_break` of each of its articles."""
+
+    name: str
+    ties: Array
+
+
+class SegmentBuilder:
+    """Builds batches, in this process or another. Its vocabulary grows with what it reads, and is not sent along."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._vocabulary = Vocabulary()
+
+    def __reduce__(self) -> tuple[type[SegmentBuilder], tuple[Path]]:
+        return SegmentBuilder, (self._folder,)
+
+    def build(self, articles: Sequence[Article]) -> Batch:
+        """A segment of these articles; of several with one id the last."""
+        different = list({article.id: article for article in articles}.values())
+        if self._vocabulary.full:
+            self._vocabulary = Vocabulary()
+        entry = SegmentEntry(_new_name(), len(different))
+        build_segment(different, entry.path(self._folder), self._vocabulary)
+        return Batch(entry.name, np.array([tie_break(article.id) for article in different], np.int64))
+
+
+class WhooshWriter:
+    """The one writer of an index in a folder."""
+
+    def __init__(self, folder: Path, *, rebuild: bool, wait: float) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._lock = WriteLock(folder, wait)
+        try:
+            published = _published(folder, rebuild=rebuild)
+        except BaseException:
+            self._lock.release()
+            raise
+        self._generation = max(latest_generation(folder), published.generation)
+        self._entries = [] if rebuild else list(published.segments)
+        self._state = b"" if rebuild else published.state
+        self._changed = rebuild or published.generation < 0
+        self._builder = SegmentBuilder(folder)
+        self._waiting: dict[str, Article] = {}
+        self._characters = 0
+        clean(folder, published)
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Add articles, or replace those of the same ids."""
+        for article in articles:
+            self._waiting.pop(article.id, None)
+            self._waiting[article.id] = article
+            self._characters += len(article.body)
+            if self._characters > _BATCH_CHARACTERS or len(self._waiting) >= _BATCH_ARTICLES:
+                self._flush()
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove articles by id."""
+        gone = list(ids)
+        for article_id in gone:
+            self._waiting.pop(article_id, None)
+        self._delete(np.array([tie_break(article_id) for article_id in gone], np.int64))
+
+    def builder(self) -> SegmentBuilder:
+        """What worker processes build batches with."""
+        return SegmentBuilder(self._folder)
+
+    def adopt(self, batch: object) -> None:
+        """Take in a batch of this writer's builder."""
+        if not isinstance(batch, Batch):
+            raise TypeError("only a batch that this writer's builder made can be adopted")
+        self._flush()
+        self._take(batch)
+
+    def keep(self, state: bytes) -> None:
+        """Bytes to publish with the next commit."""
+        self._changed = self._changed or state != self._state
+        self._state = state
+
+    def commit(self) -> None:
+        """Publish everything so far."""
+        self._flush()
+        if not self._changed:
+            return
+        self._entries = [entry for entry in self._entries if entry.deleted is None or not entry.deleted.all()]
+        self._merge()
+        self._generation += 1
+        commit = Commit(self._generation, tuple(self._entries), self._state)
+        sync_folder(self._folder)
+        write_toc(self._folder, commit)
+        write_commit(self._folder, commit)
+        clean(self._folder, commit)
+        self._changed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self.commit()
+            else:
+                clean(self._folder, _published(self._folder, rebuild=True))
+        finally:
+            self._lock.release()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            waiting, self._waiting, self._characters = list(self._waiting.values()), {}, 0
+            self._take(self._builder.build(waiting))
+
+    def _take(self, batch: Batch) -> None:
+        self._delete(batch.ties)
+        self._entries.append(SegmentEntry(batch.name, len(batch.ties)))
+        self._changed = True
+
+    def _delete(self, ties: Array) -> None:
+        for number, entry in enumerate(self._entries if len(ties) else ()):
+            segment = entry.open(self._folder)
+            gone = segment.numbers_of(ties)
+            if len(gone):
+                deleted = np.zeros(entry.articles, bool) if entry.deleted is None else entry.deleted.copy()
+                deleted[gone] = True
+                self._entries[number] = replace(entry, deleted=deleted)
+                self._changed = True
+
+    def _merge(self) -> None:
+        """Merge segments of one size as soon as there are four, so there are never many, and none is merged often."""
+        while group := _mergeable(self._entries):
+            name = _new_name()
+            entry = SegmentEntry(name, sum(map(_live, group)))
+            merge_segments([one.open(self._folder) for one in group], entry.path(self._folder))
+            at = self._entries.index(group[0])
+            self._entries = [one for one in self._entries if one not in group]
+            self._entries.insert(at, entry)
+
+
+def _published(folder: Path, *, rebuild: bool) -> Commit:
+    try:
+        return read_latest(folder)
+    except IndexNotFound:
+        return Commit(-1)
+    except IndexIncompatible:
+        if not rebuild:
+            raise
+        return Commit(-1)
+
+
+def _mergeable(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
+    """Segments that should become one: four or more of about one size, or one of which most is deleted."""
+    tiers: dict[int, list[SegmentEntry]] = {}
+    for entry in entries:
+        tiers.setdefault(_tier(_live(entry)), []).append(entry)
+    for tier in sorted(tiers):
+        if len(tiers[tier]) >= _MERGE_AT:
+            return tiers[tier]
+    return [entry for entry in entries if 2 * _live(entry) < entry.articles][:1]
+
+
+def _tier(articles: int) -> int:
+    tier = 0
+    while articles > _SMALLEST_TIER * _MERGE_AT**tier:
+        tier += 1
+    return tier
+
+
+def _live(entry: SegmentEntry) -> int:
+    return entry.articles - (0 if entry.deleted is None else int(entry.deleted.sum()))
+
+
+def _new_name() -> str:
+    alphabet = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return f"{NAME}_{''.join(secrets.choice(alphabet) for _ in range(16))}"
