@@ -21,6 +21,8 @@ CROSSNER_TYPES = {
 RE3D_TYPES = {"Person": "PER", "Organisation": "ORG", "Location": "LOC"}
 CONLL_TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 
+_MARK = re.compile(r"\[([^\]|]+)\|([POL])\]")
+_MARK_TYPES = {"P": "PER", "O": "ORG", "L": "LOC"}
 _NO_SPACE_BEFORE = re.compile(r"[,.;:!?)\]}%]|['’](s|S|re|ve|ll|d|m|t)?|n['’]t")
 _NO_SPACE_BEHIND = frozenset("([{$£€#")
 _SENTENCE_ENDS = (".", "!", "?", '"', "”", ")", "'", "’")
@@ -37,9 +39,7 @@ class Sample:
 def wikigold(folder: Path) -> list[Sample]:
     """145 articles; the type MISC is left out."""
     text = (folder / "CONLL-format/data/wikigold.conll.txt").read_text("utf-8")
-    return [
-        _joined(_sentences(part, " ", CONLL_TYPES)) for part in re.split(r"-DOCSTART-.*\n", text) if part.strip()
-    ]
+    return [_joined(_sentences(part, " ", CONLL_TYPES)) for part in re.split(r"-DOCSTART-.*\n", text) if part.strip()]
 
 
 def crossner(folder: Path) -> list[Sample]:
@@ -79,6 +79,22 @@ def _trimmed(text: str, start: int, end: int, kind: str) -> Span:
     start += 4 if name[:4].lower() == "the " else 0
     end -= 2 if name.endswith(("'s", "’s")) else 0
     return start, end, kind
+
+
+def marked(file: Path) -> list[Sample]:
+    """One text a line, names marked as [Name|P], [Name|O] or [Name|L]; lines that begin with # are comments."""
+    lines = file.read_text("utf-8").splitlines()
+    return [_unmarked(line) for line in lines if line and not line.startswith("#")]
+
+
+def _unmarked(line: str) -> Sample:
+    text, spans, at = "", [], 0
+    for match in _MARK.finditer(line):
+        text += line[at : match.start()]
+        spans.append((len(text), len(text) + len(match[1]), _MARK_TYPES[match[2]]))
+        text += match[1]
+        at = match.end()
+    return Sample(text + line[at:], tuple(spans))
 
 
 def joined(samples: Iterable[Sample], between: str = "\n") -> Sample:
