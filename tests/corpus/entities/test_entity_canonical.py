@@ -119,6 +119,8 @@ def test_an_agency_that_only_sent_the_article_is_no_value_of_it() -> None:
         ("Dean Baker", "person", "Dean Baker"),
         ("Major League Baseball", "organisation", "Major League Baseball"),
         ("President", "person", "President"),
+        ("POPE Francis", "person", "Pope Francis"),
+        ("Prince Harry Windsor", "person", "Harry Windsor"),
         ("---", "person", ""),
     ],
 )

@@ -53,3 +53,11 @@ def test_a_single_word_tagged_once_is_not_spread() -> None:
 def test_junior_is_no_last_name() -> None:
     text = "Tom Reed Jr. spoke to Jr. Smith"
     assert settled(text, ("Tom Reed Jr", 1, "person")) == [(0, "Tom Reed Jr", "person")]
+
+
+def test_a_name_cut_at_a_particle_is_one_person() -> None:
+    text = "Willy de Clercq met Omar al-Bashir and Ada of Oslo."
+    tagged: list[tuple[str, int, EntityType]] = [
+        (name, 1, "person") for name in ("Willy", "Clercq", "Omar", "Bashir", "Ada", "Oslo")
+    ]
+    assert [name for _, name, _ in settled(text, *tagged)] == ["Willy de Clercq", "Omar al-Bashir", "Ada", "Oslo"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,16 +12,20 @@ from newsfind.article import EntityType
 from newsfind.corpus.entities.mention import Mention
 
 SHORTEST_SPREAD: Final = 4  # shorter names ("Roh", "May") are too often something else where no tagger saw them
+LONGEST_PARTICLE: Final = 12
+_PARTICLE: Final = re.compile(r" (?:(?:de|du|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|la|le) )+| (?:al|el|ul)-")
 GENERATIONS: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, retyped and completed.
 
-    A name has one type in an article, the one it was most often given. A last name that stands alone is a person when
+    Parts of a person's name around "de", "von", "al-" and the like become one mention. A name has one type in an
+    article, the one it was most often given. A last name that stands alone is a person when
     its full name is one in the article. Names of several words, last names of such persons, and names tagged twice
     or more are mentions wherever else they stand.
     """
+    mentions = _rejoined(text, mentions)
     names = [text[mention.start : mention.end] for mention in mentions]
     types = _types(names, mentions)
     last_names = {name.rpartition(" ")[2] for name, kind in types.items() if kind == "person" and " " in name}
@@ -36,6 +41,22 @@ def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     ]
     spread.sort(key=len, reverse=True)
     return _completed(text, settled, [(name, types[name]) for name in spread])
+
+
+def _rejoined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.type == mention.type == "person"
+            and mention.start - before.end <= LONGEST_PARTICLE
+            and _PARTICLE.fullmatch(text, before.end, mention.start)
+        ):
+            joined[-1] = Mention(before.start, mention.end, "person")
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _types(names: Sequence[str], mentions: Sequence[Mention]) -> dict[str, EntityType]:

@@ -25,6 +25,7 @@ _TITLES: Final = (
     "superintendent|constable|nominee|candidate|envoy|whip|chief|editor|ceo|sister|brother|pastor|rabbi|imam"
 )
 _TITLE: Final = re.compile(rf"(?:(?:{_BEFORE_TITLES})[. -]+)*(?:(?:{_TITLES})\b[.,]*\s+)+(?=\S)", re.IGNORECASE)
+_PART_OF_NAME: Final = frozenset({"king", "queen", "prince", "princess", "pope", "sheikh", "ayatollah"})
 _POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"the\s+", re.IGNORECASE)
 _SUFFIX: Final = re.compile(
@@ -42,8 +43,14 @@ def cleaned(mention: str, kind: EntityType) -> str:
     name = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
     if kind == "person":
         title = _TITLE.match(name)
-        name = name[title.end() :] if title else name
+        name = _untitled(title[0], name[title.end() :]) if title else name
     return name if any(letter.isalpha() for letter in name) else ""
+
+
+def _untitled(titles: str, name: str) -> str:
+    """The name, with the title left on who has no other name ("Pope Francis", "King Fahd")."""
+    last = titles.rsplit(maxsplit=1)[-1]
+    return f"{last.capitalize()} {name}" if " " not in name and last.lower() in _PART_OF_NAME else name
 
 
 @lru_cache(MOST_REMEMBERED)
