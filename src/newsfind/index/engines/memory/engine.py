@@ -111,16 +111,13 @@ class MemoryEngine:
     def _ranked(
         self, request: SearchRequest, found: list[Document], scoring: list[Leaf]
     ) -> list[tuple[Document, float]]:
-        words = lifted_words(request.query) if request.sort == "relevance" else ()
-        score = scores(found, list(self._seen.documents.values()), scoring, words, self._seen.lexicon)
-        match request.sort:
-            case "relevance":
-                found.sort(key=lambda d: (-score[d.article.id], newest_first(d.article)))
-            case "newest":
-                found.sort(key=lambda d: newest_first(d.article))
-            case "oldest":
-                found.sort(key=lambda d: oldest_first(d.article))
-        return [(document, score[document.article.id]) for document in found]
+        if request.sort != "relevance":
+            order = newest_first if request.sort == "newest" else oldest_first
+            return [(document, 0.0) for document in sorted(found, key=lambda d: order(d.article))]
+        index, words = list(self._seen.documents.values()), lifted_words(request.query)
+        score = scores(found, index, scoring, words, self._seen.lexicon)
+        ranked = sorted(found, key=lambda d: (-score[d.article.id], newest_first(d.article)))
+        return [(document, score[document.article.id]) for document in ranked]
 
     def _hit(self, document: Document, score: float, scoring: list[Leaf], count: int) -> Hit:
         snippets: dict[str, tuple[Snippet, ...]] = {}
