@@ -27,6 +27,7 @@ class RawArticle:
     html: str = ""
     headline: str = ""
     section: str = ""
+    other_sections: tuple[str, ...] = ()
     date: str = ""
     source: str = ""
     authors: tuple[str, ...] = ()

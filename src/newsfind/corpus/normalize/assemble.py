@@ -103,13 +103,17 @@ class Assembly:
         if reason:
             self._warnings.append(reason)
         origins = found.origins
+        guessed = bool(raw.headline) and "the url" in (origins["section"], origins["source"])
+        if guessed:  # a format that gives a headline gives the section too, where there is one
+            found.section = "" if origins["section"] == "the url" else found.section
+            found.source = "" if origins["source"] == "the url" else found.source
         date = self._date((raw.date, "the format"))
         if date is None and found.date is not None:
             date, self._origins["date"] = found.date, origins["date"]
         return self._article(
             parts.paragraphs,
             headline=self._first(
-                "headline", (found.headline, origins["headline"]), (clean(raw.headline), "the format")
+                "headline", (clean(raw.headline), "the format"), (found.headline, origins["headline"])
             ),
             section=self._first("section", (clean(raw.section), "the format"), (found.section, origins["section"])),
             date=date,
@@ -173,6 +177,7 @@ class Assembly:
             path=self._where,
             language=language,
             entities=entities,
+            other_sections=tuple(clean(name) for name in raw.other_sections),
         )
 
     def _agency(self, paragraphs: list[str], authors: tuple[str, ...], source: str) -> str:

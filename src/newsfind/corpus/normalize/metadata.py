@@ -286,7 +286,7 @@ def _without_site(title: str, facts: PageFacts) -> str:
     parts = _TITLE_CUT.split(title)
     while len(parts) > 1 and _is_site_part(parts[-1], facts):
         title = title[: title.rindex(parts.pop())].rstrip(" |•·»›>–—:-")
-    if len(parts) > 1 and _is_site_part(parts[0], facts):
+    if len(parts) > 1 and _letters(parts[0]) in facts.site_names:
         title = title[len(parts[0]) :].lstrip(" |•·»›>–—:-")
     return title
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.archive import Archive
 from newsfind.corpus.readers.source import Source, Unreadable, source_of_file
 
 GROUP = "newsfind.readers"
@@ -39,9 +40,23 @@ class Reader(Protocol):
 
 
 _BUILT_IN: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("html", (".html", ".htm", ".xhtml")),
+    ("reuters_sgml", (".sgm", ".sgml")),
+    ("newsml_g2", (".xml", ".g2", ".newsml")),
+    ("newsml1", (".xml", ".newsml")),
+    ("nitf", (".xml", ".nitf")),
+    ("wxr", (".xml", ".wxr")),
+    ("feed", (".xml", ".rss", ".atom", ".rdf")),
+    ("warc", (".warc", ".arc")),
+    ("pdf", (".pdf",)),
+    ("docx", (".docx",)),
+    ("json_feed", (".json",)),
+    ("ninjs", (".json", ".ninjs")),
     ("json_lines", (".jsonl", ".ndjson")),
     ("json_file", (".json",)),
+    ("html", (".html", ".htm", ".xhtml")),
+    ("mail", (".eml", ".mbox", ".mbx")),
+    ("markdown", (".md", ".markdown", ".mdown")),
+    ("table", (".csv", ".tsv", ".tab")),
     ("txt", (".txt", ".text")),
 )
 """Modules of this package with the suffixes they claim, asked in this order when a file's first bytes decide."""
@@ -59,12 +74,15 @@ def _strangers() -> tuple[Reader, ...]:
 
 
 def _claimants(suffix: str) -> list[Reader]:
-    strangers = [reader for reader in _strangers() if suffix in reader.suffixes]
+    strangers: list[Reader] = [reader for reader in _strangers() if suffix in reader.suffixes]
+    if suffix in _ARCHIVES.suffixes:
+        return [*strangers, _ARCHIVES]
     return strangers + [_load(module) for module, suffixes in _BUILT_IN if suffix in suffixes]
 
 
 def _everyone() -> list[Reader]:
-    return [*_strangers(), *(_load(module) for module, _ in _BUILT_IN)]
+    """All readers, those of binary formats before those of text, which would take anything."""
+    return [*_strangers(), *(_load(module) for module, _ in _BUILT_IN[:-1]), _ARCHIVES, _load("txt")]
 
 
 def choose(source: Source) -> Reader | None:
@@ -113,6 +131,9 @@ def read_source(source: Source) -> Iterator[RawArticle | Skipped]:
         yield Skipped(source.path, str(error))
     except (OSError, ValueError, RecursionError, MemoryError) as error:
         yield Skipped(source.path, f"The file cannot be read ({type(error).__name__}: {error}).")
+
+
+_ARCHIVES = Archive(read_source)
 
 
 def _tell_apart(found: Iterator[RawArticle | Skipped]) -> Iterator[RawArticle | Skipped]:

@@ -156,3 +156,11 @@ def raw_of_record(
         language=record.one("language"),
         entities=record.entities(),
     )
+
+
+def is_known(name: str) -> bool:
+    """Whether a column or key of this name is understood without a field map."""
+    return _plain(name) in _KNOWN
+
+
+_KNOWN = frozenset(alias for aliases in ALIASES.values() for alias in aliases)

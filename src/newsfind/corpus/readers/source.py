@@ -46,6 +46,7 @@ _OPENERS: dict[str, Callable[[BinaryIO], IO[bytes]]] = {
     ".xz": lambda raw: cast(IO[bytes], lzma.LZMAFile(raw)),
     ".zst": _zstd,
 }
+_TARS = {".tgz": ".gz", ".tbz2": ".bz2", ".txz": ".xz"}
 COMPRESSIONS = tuple(_OPENERS)
 
 _DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
@@ -54,8 +55,8 @@ _DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 class _Guarded(io.RawIOBase):
     """A decompressed stream that turns damage and bombs into Unreadable, whoever reads it."""
 
-    def __init__(self, stream: IO[bytes], allowed: int) -> None:
-        self._stream, self._left = stream, allowed
+    def __init__(self, raw: BinaryIO, stream: IO[bytes], allowed: int) -> None:
+        self._raw, self._stream, self._left = raw, stream, allowed
 
     def readable(self) -> bool:
         return True
@@ -74,6 +75,7 @@ class _Guarded(io.RawIOBase):
 
     def close(self) -> None:
         self._stream.close()
+        self._raw.close()
         super().close()
 
 
@@ -119,7 +121,13 @@ class Source:
 def uncompressed_name(name: str) -> str:
     """The file name without the suffix of a compression: `a.jsonl` for `a.jsonl.gz`."""
     stem, dot, suffix = name.rpartition(".")
+    if f".{suffix.lower()}" in _TARS:
+        return f"{stem}.tar"
     return stem if dot and f".{suffix.lower()}" in _OPENERS else name
+
+
+def _opener(suffix: str) -> Callable[[BinaryIO], IO[bytes]] | None:
+    return _OPENERS.get(_TARS.get(suffix.lower(), suffix.lower()))
 
 
 def source_of_file(path: Path, shown: str, field_map: Mapping[str, str] | None = None) -> Source:
@@ -133,22 +141,23 @@ def _open(path: Path) -> BinaryIO:
         raw = path.open("rb")
     except OSError as error:
         raise Unreadable(f"The file cannot be opened ({error.strerror or error}).") from error
-    opener = _OPENERS.get(path.suffix.lower())
+    opener = _opener(path.suffix)
     if opener is None:
         return raw
     allowed = max(SPARE, path.stat().st_size * MAX_RATIO)
-    return io.BufferedReader(_Guarded(opener(raw), allowed), 1 << 16)
+    return io.BufferedReader(_Guarded(raw, opener(raw), allowed), 1 << 16)
 
 
 def source_of_bytes(data: bytes, shown: str) -> Source:
     """Content that is in memory already, such as a file inside an archive."""
     place = PurePosixPath(shown)
-    opener = _OPENERS.get(place.suffix.lower())
+    opener = _opener(place.suffix)
     allowed = max(SPARE, len(data) * MAX_RATIO)
 
     def open_again() -> BinaryIO:
         if opener is None:
             return io.BytesIO(data)
-        return io.BufferedReader(_Guarded(opener(io.BytesIO(data)), allowed), 1 << 16)
+        raw = io.BytesIO(data)
+        return io.BufferedReader(_Guarded(raw, opener(raw), allowed), 1 << 16)
 
     return Source(shown, uncompressed_name(place.name), place.parent.name, open_again)

@@ -1,0 +1,108 @@
+"""Newsletters as mail: `.eml` files and mbox folders; the HTML part where there is one, else the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from newsfind.corpus.normalize.encodings import decode, decode_html
+from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.source import MAX_WHOLE, Source
+
+_HEADERS = (
+    b"from:",
+    b"to:",
+    b"subject:",
+    b"date:",
+    b"received:",
+    b"return-path:",
+    b"message-id:",
+    b"mime-version:",
+    b"delivered-to:",
+)
+
+
+class _Mail:
+    name = "mail"
+    suffixes = (".eml", ".mbox", ".mbx")
+    many = True
+
+    def sniff(self, head: bytes) -> bool:
+        """An mbox's first line, or three of the headers that mails begin with."""
+        if head.startswith(b"From ") and b"\n" in head:
+            return True
+        begins = [line.lower() for line in head.split(b"\n")[:40]]
+        return sum(any(line.startswith(name) for line in begins) for name in _HEADERS) >= 3
+
+    def read(self, source: Source) -> Iterator[RawArticle | Skipped]:
+        """One article a mail."""
+        messages = list(_first_two(source))
+        if len(messages) == 1:
+            yield _article(source.path, "", messages[0])
+            return
+        for number, data in enumerate(_messages(source), 1):
+            yield _article(source.path, str(number), data)
+
+
+def _first_two(source: Source) -> Iterator[bytes]:
+    for number, message in enumerate(_messages(source), 1):
+        yield message
+        if number == 2:
+            return
+
+
+def _messages(source: Source) -> Iterator[bytes]:
+    """The mails of an mbox, each begun by a line `From ...` after a blank one; a `.eml` is one mail."""
+    waiting: list[bytes] = []
+    size = 0
+    blank = True
+    for line in source.lines():
+        line = line or b""
+        if blank and line.startswith(b"From ") and b"@" in line + b"@" and size:
+            yield b"\n".join(waiting)
+            waiting, size = [], 0
+        elif size < MAX_WHOLE and not (not waiting and line.startswith(b"From ")):
+            waiting.append(line)
+            size += len(line) + 1
+        blank = not line.strip()
+    if size:
+        yield b"\n".join(waiting)
+
+
+def _article(path: str, record: str, data: bytes) -> RawArticle | Skipped:
+    where = f"{path}#{record}" if record else path
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        html, text = _part(message, "html"), _part(message, "plain")
+        subject, sender = str(message["subject"] or ""), str(message["from"] or "")
+        date, name = str(message["date"] or ""), str(message["message-id"] or "").strip("<> ")
+    except (ValueError, LookupError, TypeError, AttributeError, IndexError) as error:
+        return Skipped(where, f"The mail cannot be read ({error}).")
+    if not html.strip() and not text.strip():
+        return Skipped(where, "The mail has no text.")
+    return RawArticle(
+        path=path,
+        record=(name or record) if record else "",
+        html=html,
+        text="" if html else text,
+        headline=subject,
+        date=date,
+        source=parseaddr(sender)[0] or parseaddr(sender)[1].rpartition("@")[2],
+        url=str(message["archived-at"] or "").strip("<> "),
+    )
+
+
+def _part(message: EmailMessage, kind: str) -> str:
+    """The text of the first part of a kind, decoded by what the part declares where it fits."""
+    for part in message.walk():
+        if part.get_content_type() == f"text/{kind}" and not part.get_filename():
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                charset = part.get_content_charset() or ""
+                return decode_html(payload, charset) if kind == "html" else decode(payload, charset)
+    return ""
+
+
+reader = _Mail()

@@ -1,0 +1,103 @@
+"""Markdown, with front matter in YAML's or TOML's simple form; marks are taken off, text stays."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from newsfind.corpus.normalize.encodings import decode
+from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.fields import raw_of_record
+from newsfind.corpus.readers.source import Source
+
+_FRONT = re.compile(r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<inside>.*?)\r?\n(?P=fence)[ \t]*(?:\r?\n|\Z)", re.S)
+_YAML_LINE = re.compile(r"^(?P<key>[\w-]+)\s*:\s*(?P<value>.*)$")
+_TITLE = re.compile(r"\A\s*(?:#\s+(?P<atx>.+?)\s*#*\s*\n|(?P<setext>[^\n]+)\n=+\s*\n)")
+_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<!--.*?-->", re.S), ""),
+    (re.compile(r"^(?:```|~~~).*$", re.M), ""),
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"^\[[^\]]+\]:\s.*$", re.M), ""),
+    (re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.M), r"\1"),
+    (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.M), ""),
+    (re.compile(r"^[ \t]*>[ \t]?", re.M), ""),
+    (re.compile(r"(\*\*\*|___|\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.S), r"\2"),
+    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"`+([^`\n]+)`+"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])"), r"\1"),
+    (re.compile(r"</?[a-z][^<>\n]*>", re.I), ""),
+)
+
+
+class _Markdown:
+    name = "Markdown"
+    suffixes = (".md", ".markdown", ".mdown")
+    many = False
+
+    def sniff(self, head: bytes) -> bool:
+        """Front matter; other Markdown is told from plain text by its suffix only."""
+        return head.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n"))
+
+    def read(self, source: Source) -> Iterator[RawArticle | Skipped]:
+        """One article."""
+        text = decode(source.read())
+        values: dict[str, Any] = {}
+        if match := _FRONT.match(text):
+            values = _front_matter(match["fence"], match["inside"])
+            text = text[match.end() :]
+        title = _TITLE.match(text)
+        if title:
+            text = text[title.end() :]
+            values.setdefault("title", _plain(title["atx"] or title["setext"]))
+        made = raw_of_record(source.path, 1, {**values, "text": _plain(text), "id": ""}, source.field_map)
+        if isinstance(made, Skipped):
+            yield Skipped(source.path, "The file has no text.")
+            return
+        yield replace(made, record="", text=_plain(text), html="", folder=source.folder)
+
+
+def _plain(text: str) -> str:
+    for pattern, replacement in _MARKS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _front_matter(fence: str, inside: str) -> dict[str, Any]:
+    if fence == "+++":
+        try:
+            found = tomllib.loads(inside)
+        except tomllib.TOMLDecodeError:
+            return {}
+        return {
+            key: value if isinstance(value, str | int | list | Mapping) else str(value) for key, value in found.items()
+        }
+    return _yaml(inside)
+
+
+def _yaml(inside: str) -> dict[str, Any]:
+    """The plain part of YAML that front matter uses: `key: value`, `[a, b]`, and lists of `- item` lines."""
+    found: dict[str, Any] = {}
+    key = ""
+    for line in inside.splitlines():
+        match = _YAML_LINE.match(line)
+        if match:
+            key, value = match["key"], match["value"].strip()
+            found[key] = (
+                [_unquoted(part) for part in value[1:-1].split(",")] if value.startswith("[") else _unquoted(value)
+            )
+        elif key and line.strip().startswith("- "):
+            earlier = found.get(key)
+            found[key] = [*(earlier if isinstance(earlier, list) else []), _unquoted(line.strip()[2:])]
+    return found
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+reader = _Markdown()

@@ -1,0 +1,60 @@
+"""CSV and TSV with a header line; the columns are understood by the names in `fields.py`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from newsfind.corpus.normalize.encodings import decode
+from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.fields import ALIASES, is_known, raw_of_record
+from newsfind.corpus.readers.source import MAX_LINE, Source, Unreadable
+
+_DELIMITERS = ",\t;|"
+
+
+class _Table:
+    name = "CSV or TSV"
+    suffixes = (".csv", ".tsv", ".tab")
+    many = True
+
+    def sniff(self, head: bytes) -> bool:
+        """A first line with at least two names that articles have."""
+        if b"\0" in head:
+            return False
+        header = decode(head.partition(b"\n")[0])
+        return sum(is_known(name) for name in _names(header, _delimiter(header))) >= 2
+
+    def read(self, source: Source) -> Iterator[RawArticle | Skipped]:
+        """One article a row."""
+        csv.field_size_limit(MAX_LINE)
+        lines = _decoded(source)
+        header = next(lines, "")
+        delimiter = _delimiter(header)
+        names = _names(header, delimiter)
+        if not any(is_known(name) or name in source.field_map.values() for name in names):
+            raise Unreadable(f"The first line names no known column (such as {', '.join(ALIASES['text'][:3])}).")
+        rows = csv.reader(lines, delimiter=delimiter)
+        try:
+            for number, row in enumerate(rows, 1):
+                if any(cell.strip() for cell in row):
+                    yield raw_of_record(source.path, number, dict(zip(names, row, strict=False)), source.field_map)
+        except csv.Error as error:
+            yield Skipped(source.path, f"The rest of the table cannot be read ({error}).")
+
+
+def _decoded(source: Source) -> Iterator[str]:
+    for line in source.lines():
+        if line is not None:
+            yield decode(line).replace("\0", "").lstrip("\ufeff") + "\n"
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=header.count)
+
+
+def _names(header: str, delimiter: str) -> list[str]:
+    return [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
+
+
+reader = _Table()

@@ -1,0 +1,95 @@
+"""WARC and ARC web archives: HTML responses only; of several captures of one address the newest.
+
+Two passes: the first notes when each address was last captured (about 100 bytes an address), the second reads those
+captures. `date` comes from the page; the time of capture is a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import Any
+
+from newsfind.corpus.normalize.encodings import decode_html
+from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.source import MAX_WHOLE, Source, Unreadable
+
+try:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+except ImportError:  # the extra `warc` is not installed
+    ArchiveIterator = ArchiveLoadFailed = None
+
+_HTML = ("text/html", "application/xhtml")
+
+
+class _Warc:
+    name = "WARC"
+    suffixes = (".warc", ".arc")
+    many = True
+
+    def sniff(self, head: bytes) -> bool:
+        """A WARC record, or the description that opens an ARC file."""
+        return head.startswith((b"WARC/", b"filedesc://"))
+
+    def read(self, source: Source) -> Iterator[RawArticle | Skipped]:
+        """One article an address."""
+        if ArchiveIterator is None:
+            raise Unreadable("Web archives need one more package: pip install 'newsfind[warc]'.")
+        newest: dict[bytes, tuple[str, int]] = {}
+        for number, record in _responses(source):
+            key, time = _key(record), record.rec_headers.get_header("WARC-Date") or ""
+            if key not in newest or time >= newest[key][0]:
+                newest[key] = (time, number)
+        if not newest:
+            raise Unreadable("There is no HTML response in the archive.")
+        for number, record in _responses(source):
+            if newest[_key(record)][1] == number:
+                yield _article(source.path, record)
+
+
+def _responses(source: Source) -> Iterator[tuple[int, Any]]:
+    """(running number, record) of each successful HTML response."""
+    with source.open() as stream:
+        try:
+            for number, record in enumerate(ArchiveIterator(stream, arc2warc=True)):
+                if record.rec_type == "response" and record.http_headers is not None and _is_page(record):
+                    yield number, record
+        except (ArchiveLoadFailed, EOFError, ValueError, AttributeError) as error:
+            raise Unreadable(f"The archive is damaged; what came before is read ({error}).") from error
+
+
+def _is_page(record: Any) -> bool:
+    kind = (record.http_headers.get_header("Content-Type") or "").lower()
+    return kind.startswith(_HTML) and (record.http_headers.get_statuscode() or "") == "200"
+
+
+def _address(record: Any) -> str:
+    return (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+
+
+def _key(record: Any) -> bytes:
+    address = _address(record).partition("#")[0].rstrip("/").replace("https://", "http://", 1)
+    return blake2b(address.encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def _article(path: str, record: Any) -> RawArticle | Skipped:
+    address = _address(record)
+    data = record.content_stream().read(MAX_WHOLE // 4 + 1)
+    if len(data) > MAX_WHOLE // 4:
+        return Skipped(f"{path}#{address}", "The page is too large for one article.")
+    kind = record.http_headers.get_header("Content-Type") or ""
+    charset = kind.lower().partition("charset=")[2].partition(";")[0].strip("\"' ")
+    captured = record.rec_headers.get_header("WARC-Date") or ""
+    return RawArticle(
+        path=path,
+        record=address,
+        html=decode_html(data, charset),
+        url=address,
+        guid=address,
+        version=captured,
+        notes=(f"Captured {captured}.",) if captured else (),
+    )
+
+
+reader = _Warc()

@@ -1,0 +1,92 @@
+"""Bytes to text without mojibake, and text as people should see it."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsfind.corpus.normalize.characters import one_line, repair
+from newsfind.corpus.normalize.encodings import decode, decode_html, looks_binary
+
+GERMAN = "Größe, Übermut und “Straßenbahn” – das kostet 5 €."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_western_encodings_are_told_apart(encoding: str) -> None:
+    assert decode(GERMAN.encode(encoding)) == GERMAN
+
+
+def test_a_declared_encoding_is_believed_where_the_bytes_fit() -> None:
+    page = '<meta charset="windows-1251"><p>Подольский закончил карьеру</p>'
+    assert decode_html(page.encode("cp1251")) == page
+
+
+def test_a_wrong_declaration_loses_against_utf_8() -> None:
+    page = '<meta charset="iso-8859-1"><p>Größe</p>'
+    assert decode_html(page.encode("utf-8")) == page
+
+
+def test_latin_1_is_read_as_windows_1252_as_browsers_do() -> None:
+    page = '<meta charset="iso-8859-1"><p>“no-spy” agreement</p>'
+    assert decode_html(page.encode("cp1252")) == page
+
+
+def test_a_file_cut_inside_a_character_stays_utf_8() -> None:
+    data = ("Größe und Übermut " * 20 + "ü").encode()[:-1]
+    assert decode(data).startswith("Größe und Übermut")
+
+
+def test_binary_is_told_from_text() -> None:
+    assert looks_binary(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    assert not looks_binary(GERMAN.encode("utf-16-le"))
+    assert not looks_binary(GERMAN.encode("cp1252"))
+    assert not looks_binary(codecs.BOM_UTF8 + b"x")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_can_be_decoded(data: bytes) -> None:
+    assert isinstance(decode(data), str)
+    assert isinstance(decode_html(data), str)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8")))
+def test_utf_8_is_always_read_back(text: str) -> None:
+    data = text.encode()
+    if not looks_binary(data) and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        assert decode(data) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("one\u00a0two\u2009three", "one two three"),
+        ("soft\u00adhyphen zero\u200bwidth", "softhyphen zerowidth"),
+        ("e\ufb03cient \ufb01rm", "efficient firm"),
+        ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+        ("page one\fpage two", "page one\n\npage two"),
+        ("cafe\u0301", "café"),
+        ("cafÃ© and â€œquotesâ€\u009d", "café and “quotes”"),
+        ("It\u0092s \u0093so\u0094", "It’s “so”"),
+        ("bell\x07 and \x1b[31mred", "bell and [31mred"),
+        ("“curly” – dashes — stay", "“curly” – dashes — stay"),
+        ("Ã la carte is not touched without need: São Paulo", "Ã la carte is not touched without need: São Paulo"),
+    ],
+)
+def test_characters_are_repaired(raw: str, clean: str) -> None:
+    assert repair(raw) == clean
+
+
+def test_joiners_that_a_script_needs_stay() -> None:
+    assert repair("می\u200cخواهم") == "می\u200cخواهم"
+
+
+@given(st.text())
+def test_repairing_twice_changes_nothing_more(text: str) -> None:
+    assert repair(repair(text)) == repair(text)
+
+
+def test_one_line_has_single_spaces() -> None:
+    assert one_line("  a \n\n b\u00a0 c ") == "a b c"
