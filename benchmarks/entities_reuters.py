@@ -55,7 +55,8 @@ def stories(folder: Path) -> Iterator[Story]:
             title = _TITLE.search(match[0])
             if not (people and people[1] and body and title):
                 continue
-            article = Article("", html.unescape(title[1]), _BLANK.sub("\n\n", html.unescape(body[1])))
+            paragraphs = [" ".join(part.split()) for part in _BLANK.split(html.unescape(body[1]))]
+            article = Article("", " ".join(html.unescape(title[1]).split()), "\n\n".join(paragraphs))
             text = f" {_words(article.headline)} {_words(article.body)} "
             names = {_words(value) for value in _VALUE.findall(people[1])}
             present = frozenset(name for name in names if f" {name} " in text)

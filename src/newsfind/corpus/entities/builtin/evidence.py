@@ -23,7 +23,8 @@ _FIRST_SHARED: Final = FLAGS.index("after-preposition")
 _LAST_SHARED: Final = FLAGS.index("before-possessive")
 _SHORT_RUN: Final = 2
 _FEW: Final = 3  # a line of fewer capitalised words is no headline
-_LONGEST_PLACE: Final = 4
+_LONGEST_PHRASE: Final = 6
+_PHRASES: Final = {"L": FLAGS.index("place-starts"), "O": FLAGS.index("body-starts")}  # the next flag is "goes on"
 
 
 def flags(scan: Scan, vocabulary: Vocabulary) -> Flags:
@@ -32,7 +33,7 @@ def flags(scan: Scan, vocabulary: Vocabulary) -> Flags:
     found = np.zeros((len(scan.positions), len(FLAGS)), np.bool_)
     if len(scan.positions):
         _shape_of_runs(scan, found)
-        _places(scan, vocabulary, classes, found)
+        _phrases(scan, vocabulary, classes, found)
         _seen_here(scan, classes, found)
         _share(scan, vocabulary, classes, found)
         _lines(scan, classes, found)
@@ -46,20 +47,20 @@ def _shape_of_runs(scan: Scan, found: Flags) -> None:
         found[:, FLAGS.index(name)] = column
 
 
-def _places(scan: Scan, vocabulary: Vocabulary, classes: Numbers, found: Flags) -> None:
-    """Places of several words that the lexicon lists."""
-    starts, goes_on = FLAGS.index("place-starts"), FLAGS.index("place-goes-on")
-    places = vocabulary.lexicon.places
+def _phrases(scan: Scan, vocabulary: Vocabulary, classes: Numbers, found: Flags) -> None:
+    """Places and organisations of several words that the lexicon lists; the longest wins."""
+    phrases = vocabulary.lexicon.phrases
     last = scan.last[scan.runs]
-    may_start = ((classes[scan.positions] & v.STARTS_PLACE) != 0) & (scan.positions < last)
+    may_start = ((classes[scan.positions] & v.STARTS_PHRASE) != 0) & (scan.positions < last)
     for row in np.flatnonzero(may_start).tolist():
         begin, end = int(scan.positions[row]), int(last[row]) + 1
-        numbers = scan.words[begin : min(end, begin + _LONGEST_PLACE)].tolist()
+        numbers = scan.words[begin : min(end, begin + _LONGEST_PHRASE)].tolist()
         words = tuple(vocabulary.words[number].lower() for number in numbers)
         for length in range(len(words), 1, -1):
-            if words[:length] in places:
+            if words[:length] in phrases:
+                starts = _PHRASES[phrases[words[:length]]]
                 found[row, starts] = True
-                found[row + 1 : row + length, goes_on] = True
+                found[row + 1 : row + length, starts + 1] = True
                 break
 
 

@@ -26,7 +26,7 @@ NEAR_SLOTS: Final = ("-1", "+1", "-2", "+2")
 BETWEEN: Final = "\t"  # parts the halves in the name of a pair
 PAIRS: Final = ("word", "shape", "kinds", "broad", "prior")
 FLAGS: Final = (
-    "first-of-one", "first", "last", "place-starts", "place-goes-on", "small-elsewhere",
+    "first-of-one", "first", "last", "place-starts", "place-goes-on", "body-starts", "body-goes-on", "small-elsewhere",
     "after-preposition", "before-said", "before-has", "after-title", "after-first-name", "before-suffix",
     "before-comma-state", "bracketed", "after-the", "before-possessive", "start", "capitals", "title",
 )  # fmt: skip

@@ -15,7 +15,7 @@ class Entry:
 
     `kinds` holds a letter for each list the word is on: F first name, N last name, L city, C country, S state,
     T title or post, O word that organisations end in, G well-known organisation, P word of landscape, D day or month,
-    M first word of a place of several words. `case` is how often it is written small inside a sentence, from 0
+    M first word of a phrase. `case` is how often it is written small inside a sentence, from 0
     (never) to 4 (always), 5 when not known. `broad` and `narrow` are the numbers of its word clusters. `prior` says
     what the word, capitalised, mostly was in a large collection of news: "P", "O", "L" for part of a person,
     organisation or place, "N" for none, with 2 behind it for nearly always and 1 for mostly; "" when not known.
@@ -30,10 +30,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries by `key_of(word)`, and places of several words, as tuples of lower-case words."""
+    """Entries by `key_of(word)`, and phrases: names of several words, as tuples of lower-case words, with "L" for a
+    place and "O" for an organisation."""
 
     entries: Mapping[str, Entry]
-    places: frozenset[tuple[str, ...]]
+    phrases: Mapping[tuple[str, ...], str]
 
     def entry(self, word: str) -> Entry:
         """What is known of `word`, however it is capitalised."""

@@ -21,6 +21,7 @@ _PIECE: Final = re.compile(
     r"|(?<=\()[DRI]-[A-Z][\w.]*"  # party and state, (R-Fla.)
     rf"|(?=[A-Z])(?:{_ABBREVIATIONS})\."
     r"|(?:Al|El)-[A-Z][^\W_]*"
+    r"|[A-Z][a-z]{1,4}-(?!(?:led|era|run|wide|born|like|type|free|only|made|held|size)\b)[a-z]{2,4}\b"  # Moon Jae-in
     r"|[^\W_]+(?:(?:['’](?![sS]\b)|&|\.(?=(?:com|org|net|gov)\b))[^\W_]+)*"
     r"|['’][sS]\b"
     r"|[^\w\s]|_"

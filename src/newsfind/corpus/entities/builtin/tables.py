@@ -45,7 +45,7 @@ class Model:
 def read_lexicon(folder: Path) -> Lexicon:
     """The lexicon in `folder`."""
     lines = lzma.decompress((folder / LEXICON_FILE).read_bytes()).decode().split("\n")
-    places = lines[0].split("|")
+    phrases = {tuple(phrase[1:].split(" ")): phrase[0] for phrase in lines[0].split("|")}
     columns = [line.split(" ") for line in lines[1:]]
     made: dict[tuple[str, ...], Entry] = {}
     entries = {}
@@ -55,14 +55,14 @@ def read_lexicon(folder: Path) -> Lexicon:
             kinds, case, broad, narrow, prior = facts
             made[key] = Entry(kinds, int(case), int(broad), int(narrow), prior)
         entries[word] = made[key]
-    return Lexicon(entries, frozenset(tuple(place.split(" ")) for place in places))
+    return Lexicon(entries, phrases)
 
 
 def write_lexicon(lexicon: Lexicon, folder: Path) -> None:
-    """Writes what `read_lexicon` reads: a line of places, then a line each for words and their facts."""
+    """Writes what `read_lexicon` reads: a line of phrases, then a line each for words and their facts."""
     rows = sorted(lexicon.entries.items())
     lines = [
-        "|".join(sorted(" ".join(place) for place in lexicon.places)),
+        "|".join(sorted(kind + " ".join(phrase) for phrase, kind in lexicon.phrases.items())),
         " ".join(word for word, _ in rows),
         " ".join(entry.kinds for _, entry in rows),
         " ".join(str(entry.case) for _, entry in rows),

@@ -29,7 +29,7 @@ CLOSES: Final = 4096
 REGION_NAME: Final = 8192
 ALL_CAPITALS: Final = 16384
 SMALL: Final = 32768
-STARTS_PLACE: Final = 65536
+STARTS_PHRASE: Final = 65536
 POSSESSIVE: Final = 131072
 ARTICLE: Final = 262144
 LONG: Final = 524288
@@ -58,7 +58,7 @@ _CONNECTORS: Final = frozenset(
     )
     for word in words.split()
 )
-_KIND_CLASS: Final = {"T": TITLE, "F": FIRST_NAME, "S": REGION_NAME, "C": REGION_NAME, "M": STARTS_PLACE}
+_KIND_CLASS: Final = {"T": TITLE, "F": FIRST_NAME, "S": REGION_NAME, "C": REGION_NAME, "M": STARTS_PHRASE}
 _LONG_WORD: Final = 4
 _PARTY: Final = re.compile(r"[DRI]-[A-Z]")
 

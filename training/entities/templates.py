@@ -1,0 +1,122 @@
+"""Sentences of our own with names from the lists: sport, business, headlines, which the labelled texts lack."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+
+from newsfind.corpus.entities.builtin.lexicon import Lexicon
+from training.entities import wordlists
+from training.entities.gold import Sample, Span
+
+TIMES = 25  # each template is filled
+SEED = 3
+CODES = {"P": "PER", "O": "ORG", "L": "LOC", "T": "ORG"}
+TEMPLATES = """
+{T} won {d}-{d} at home against {T} and stay top.
+The {T} have released {P} after one season.
+{P} joined {T} from {T} for a fee that neither club gave.
+{T} coach {P} blamed the referee.
+{P}, the {T} captain, will miss the game in {L}.
+{T} and {T} meet in the semifinal on Sunday.
+{l}'s {P} finished third, behind {P} of {L}.
+Shares of {O} fell {d} percent in {L} trading.
+{O} said on Tuesday that it would buy {O} for {d} billion dollars.
+{O} and {O} are in talks about a merger, {O} reported.
+Analysts at {O} cut their forecast for {O}.
+{P}, chief executive of {O}, told {O} that demand in {L} was weak.
+{P} left {O} in May to join {O} in {L}.
+{O}'s plant in {L} will close, a spokeswoman for {O} said.
+{O} recalled cars sold in {L} and {L}.
+A lawyer for {O} said {P} had done nothing wrong.
+The {O} did not reply to questions from {O}.
+According to {O}, users of {O} could not log in for hours.
+{O}, {O} and {O} all raised prices.
+The {O} warned that the economy of {L} would shrink.
+{O} hired {P} as head of research.
+The deal between {O} and the government in {L} was signed by {P}.
+{l} and {L} signed the treaty, but {L} did not.
+Mr. {p} said he would return to {L} in April.
+{P} told the {O} that {p} had known of it since March.
+"We are ready," {P} said in {L}. {p} did not give a date.
+{p} declined to comment. {p}'s lawyer, {P}, did not return calls.
+{P}, {d}, of {L}, was charged with theft.
+{P} ({O}) won the debate, viewers thought.
+{l} ({O}) - Police fired on protesters on Friday, witnesses said.
+Born in {L}, {P} studied at {O} before moving to {L}.
+{P} and his wife, {P}, live in {L}.
+{O} Names {P} as New Chief
+{P} to Leave {O} After Dispute
+{O} Sues {O} Over Patents
+{p} Says {L} Must Pay More
+{l} Votes to Ban Plastic Bags
+What We Know About the Fire in {L}
+{T} Beat {T} in Overtime
+Storm Heads for {L} as Thousands Flee
+Why the Next Recession May Be Different
+How to Cook the Perfect Egg
+""".strip().split("\n")
+_SLOT = re.compile(r"\{(\w)\}")
+_HEADLINE_CAPITALS = 0.15
+
+
+def templates(lexicon: Lexicon) -> list[Sample]:
+    """Each template filled with names by chance, and some of them in capitals."""
+    chance = random.Random(SEED)
+    names = _Names(lexicon, chance)
+    return [_filled(template, names, chance) for template in TEMPLATES for _ in range(TIMES)]
+
+
+class _Names:
+    """Draws a name for a slot: P full name, p last name, O organisation, T team, L place, l place at the start."""
+
+    def __init__(self, lexicon: Lexicon, chance: random.Random) -> None:
+        listed = {kind: _listed(lexicon, kind) for kind in "FNLCS"}
+        self._first, self._last = listed["F"], listed["N"]
+        phrases = sorted(" ".join(phrase).title() for phrase, kind in lexicon.phrases.items() if kind == "L")
+        self._places: Sequence[Sequence[str]] = (listed["C"], listed["L"], phrases)
+        short = [name.upper() if len(name) < len("bbbb") else name.title() for name in wordlists.ORGANISATIONS]
+        self._bodies: Sequence[Sequence[str]] = (short, wordlists.BODIES)
+        self._clubs = wordlists.CLUBS
+        self._chance = chance
+
+    def draw(self, slot: str) -> str:
+        pick = self._chance.choice
+        if slot == "d":
+            return str(self._chance.randint(2, 60))
+        if slot == "p":
+            return pick(self._last)
+        if slot == "P":
+            middle = pick(["", "", "", "", f"{pick('ABCDEFGHJKLMRSTW')}. "])
+            return f"{pick(self._first)} {middle}{pick(self._last)}"
+        if slot == "T":
+            club = pick(self._clubs)
+            return club if self._chance.random() < 0.6 else club.rpartition(" ")[2]
+        if slot == "O":
+            return pick(pick(self._bodies))
+        return pick(pick(self._places))
+
+
+def _listed(lexicon: Lexicon, kind: str) -> list[str]:
+    """Words that are on this list and are seldom anything else."""
+    return sorted(
+        word.title()
+        for word, entry in lexicon.entries.items()
+        if entry.kinds.strip("M") == kind and entry.case in {0, 5}
+    )
+
+
+def _filled(template: str, names: _Names, chance: random.Random) -> Sample:
+    text, at = "", 0
+    spans: list[Span] = []
+    for slot in _SLOT.finditer(template):
+        text += template[at : slot.start()]
+        name = names.draw(slot[1])
+        if slot[1] != "d":
+            spans.append((len(text), len(text) + len(name), CODES[slot[1].upper()]))
+        text += name
+        at = slot.end()
+    text += template[at:]
+    shouted = text.upper() if chance.random() < _HEADLINE_CAPITALS else text
+    return Sample(shouted if len(shouted) == len(text) else text, tuple(spans))
