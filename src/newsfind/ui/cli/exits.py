@@ -44,7 +44,7 @@ def guarded(command: Callable[[], object]) -> int:
     try:
         code = command()
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click turns the first into the second, and only the first
         _forget_stdout()
         return FOUND
     except click.ClickException as error:
