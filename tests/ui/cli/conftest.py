@@ -31,8 +31,9 @@ Published: 6 June 2023
 
 The ferry to Varn stopped on Tuesday after the two ports failed to sign a “no-spy” agreement on passenger lists.
 
-Harbour master Tomas Reyl said that the agreement was close. “We need a week,” Reyl said. The ferry carries 1,200 people \
-a day between the two ports, most of them to work, and the town has begun to feel its absence in shops and schools alike.
+Harbour master Tomas Reyl said that the agreement was close. “We need a week,” Reyl said. The ferry carries 1,200 \
+people a day between the two ports, most of them to work, and the town has begun to feel its absence in shops and \
+schools alike.
 
 The ports will meet again on Friday.
 """
