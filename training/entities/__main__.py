@@ -21,8 +21,8 @@ from training.entities.sources import Sources, held_out, read_sources
 from training.entities.templates import templates
 
 GOLD_TIMES = 3
-ITERATIONS_GOLD, ITERATIONS_BEFORE, ITERATIONS = 60, 80, 140
-PRIOR_ROUNDS = 2
+ITERATIONS_GOLD, ITERATIONS_BEFORE, ITERATIONS = 50, 60, 90
+PRIOR_ROUNDS = 1
 DOUBTED_KEPT = 0.3  # share of the silver runs kept that a model of the gold alone labels otherwise
 CAPITALS_SHARE = TITLE_SHARE = 0.04  # of the samples once more in capitals, and In Title Case
 
@@ -51,12 +51,13 @@ def main() -> None:
 
 def _learn(sources: Sources, tables: Path, iterations: int) -> None:
     lexicon = read_lexicon(tables)
-    gold_runs = list(_gold_runs([*sources.gold, *templates(lexicon)], lexicon))
-    train(gold_runs, tables, ITERATIONS_GOLD)
+    gold_runs = list(_runs(sources.gold, lexicon))
+    own_runs = list(_runs(templates(lexicon), lexicon))
+    train([*gold_runs, *own_runs], tables, ITERATIONS_GOLD)
     say("learnt from gold alone")
     silver_runs = list(_silver_runs(sources.silver, lexicon, BuiltinTagger(tables)))
-    train(gold_runs * GOLD_TIMES + silver_runs, tables, iterations)
-    say(f"learnt from {len(gold_runs)} gold runs, {GOLD_TIMES} times, and {len(silver_runs)} silver runs")
+    train([*gold_runs * GOLD_TIMES, *own_runs, *silver_runs], tables, iterations)
+    say(f"learnt from {len(gold_runs)} gold runs, {GOLD_TIMES} times, {len(own_runs)} own, {len(silver_runs)} silver")
 
 
 def say(message: str) -> None:
@@ -67,7 +68,7 @@ def say(message: str) -> None:
 STARTED = time.monotonic()
 
 
-def _gold_runs(samples: list[Sample], lexicon: Lexicon) -> Iterator[Run]:
+def _runs(samples: list[Sample], lexicon: Lexicon) -> Iterator[Run]:
     for runs in examples([*samples, *_copies(samples)], lexicon):
         yield from runs
 

@@ -12,7 +12,7 @@ from training.entities.gold import Sample, Span
 
 TIMES = 25  # each template is filled
 SEED = 3
-CODES = {"P": "PER", "O": "ORG", "L": "LOC", "T": "ORG"}
+CODES = {"P": "PER", "F": "PER", "O": "ORG", "T": "ORG", "L": "LOC", "C": "LOC", "X": "LOC"}
 TEMPLATES = """
 {T} won {d}-{d} at home against {T} and stay top.
 The {T} have released {P} after one season.
@@ -51,6 +51,18 @@ Born in {L}, {P} studied at {O} before moving to {L}.
 {O} Sues {O} Over Patents
 {p} Says {L} Must Pay More
 {l} Votes to Ban Plastic Bags
+{C}-{C} talks resumed on Monday.
+The {C}-{C} border stayed shut, and {C}'s army was on alert.
+A {L}-based company with offices in {L} bought the {L}-listed rival of {O}.
+The {p}-{p} meeting in {L} lasted an hour.
+Queen {f} received {P} at the palace.
+Pope {f} will visit {L} and {L} next year.
+King {f} of {C} opened parliament.
+{X} - Shares rose for a third day as {O} cut its rates.
+{X} ({O}) - The {O} said on Friday that {P} would step down.
+{X}, {L} - Thousands marched through the city.
+The {O} in {L} and the {O} sent food to {L}.
+{P} of the {O} and {P} of {O} shared the prize.
 What We Know About the Fire in {L}
 {T} Beat {T} in Overtime
 Storm Heads for {L} as Thousands Flee
@@ -69,7 +81,10 @@ def templates(lexicon: Lexicon) -> list[Sample]:
 
 
 class _Names:
-    """Draws a name for a slot: P full name, p last name, O organisation, T team, L place, l place at the start."""
+    """Draws a name for a slot.
+
+    P full name, p last name, f first name, O organisation, T team, L place (l at the start of a sentence),
+    C country, X place in capitals."""
 
     def __init__(self, lexicon: Lexicon, chance: random.Random) -> None:
         listed = {kind: _listed(lexicon, kind) for kind in "FNLCS"}
@@ -85,8 +100,8 @@ class _Names:
         pick = self._chance.choice
         if slot == "d":
             return str(self._chance.randint(2, 60))
-        if slot == "p":
-            return pick(self._last)
+        if slot in {"p", "f"}:
+            return pick(self._last if slot == "p" else self._first)
         if slot == "P":
             middle = pick(["", "", "", "", f"{pick('ABCDEFGHJKLMRSTW')}. "])
             return f"{pick(self._first)} {middle}{pick(self._last)}"
@@ -95,7 +110,10 @@ class _Names:
             return club if self._chance.random() < 0.6 else club.rpartition(" ")[2]
         if slot == "O":
             return pick(pick(self._bodies))
-        return pick(pick(self._places))
+        if slot == "C":
+            return pick(self._places[0])
+        place = pick(pick(self._places))
+        return place.upper() if slot == "X" else place
 
 
 def _listed(lexicon: Lexicon, kind: str) -> list[str]:

@@ -60,7 +60,7 @@ _CONNECTORS: Final = frozenset(
 )
 _KIND_CLASS: Final = {"T": TITLE, "F": FIRST_NAME, "S": REGION_NAME, "C": REGION_NAME, "M": STARTS_PHRASE}
 _LONG_WORD: Final = 4
-_PARTY: Final = re.compile(r"[DRI]-[A-Z]")
+_NO_NAME: Final = re.compile(r"[DRI]-[A-Z]|\d+(?:G|K|AM|PM|ST|ND|RD|TH)$")  # D-Va., 5G, 21ST
 
 
 class Vocabulary:
@@ -139,7 +139,7 @@ def _classes(word: str, small: str, entry: Entry) -> int:
     bits = _CLASS_OF.get(small, 0)
     if word == LINE_END:
         bits |= LINE
-    if word != small and not _PARTY.match(word):
+    if word != small and not _NO_NAME.match(word):
         bits |= CAPITAL
     elif small.isalpha():
         bits |= SMALL
