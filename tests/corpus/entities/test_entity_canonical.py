@@ -60,7 +60,11 @@ def test_a_person_has_one_value_an_article(marked: str, expected: list[str]) -> 
         ("[Huawei Technologies Co|O] sued. [Huawei|O] won.", ["Huawei"]),
         ("[Senate|O] and [Senate Intelligence Committee|O]", ["Senate", "Senate Intelligence Committee"]),
         ("[Bright Foods Inc.|O] and [Bright Foods|O]", ["Bright Foods"]),
-        ("[Justice Department|O] or [Department of Justice|O]", ["Department of Justice"]),
+        ("[Justice Department|O] or [Department of Justice|O]", ["Justice Department"]),
+        ("[Harbour Department|O] or [Department of Harbour|O]", ["Department of Harbour"]),
+        ("[Labour|O] is the [Labour Party|O]", ["Labour Party"]),
+        ("[Fox|O], [Fox News|O] and [Fox College|O]", ["Fox", "Fox News", "Fox College"]),
+        ("The [Company|O] paid [GOP|O] and [Republican Party|O]", ["Republican Party"]),
         ("[U.N.|O], [UN|L] and [United Nations|O]", ["United Nations"]),
         ("[Acme Ltd|O] paid", ["Acme"]),
         ("[NORDBANK|O] fell. [Nordbank|O] rose.", ["Nordbank"]),
@@ -84,6 +88,7 @@ def test_an_organisation_has_one_value_an_article(marked: str, expected: list[st
         ("[CHINA|L] and [China|L]", ["China"]),
         ("[RIO DE JANEIRO|L]", ["Rio de Janeiro"]),
         ("[the Netherlands|L]", ["Netherlands"]),
+        ("[Albany|L], [NY|L], and [New York|L]", ["Albany", "New York"]),
     ],
 )
 def test_a_place_has_one_value_an_article(marked: str, expected: list[str]) -> None:

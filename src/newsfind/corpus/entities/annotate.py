@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsfind.article import Article, Entity
 from newsfind.corpus.entities.canonical import Named, name_entities
-from newsfind.corpus.entities.canonical.places import well_known
+from newsfind.corpus.entities.canonical.known import well_known
 from newsfind.corpus.entities.document import settle
 from newsfind.corpus.entities.mention import Mention, full_text
 from newsfind.corpus.entities.tagger import Tagger

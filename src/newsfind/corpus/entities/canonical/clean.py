@@ -33,6 +33,16 @@ _SUFFIX: Final = re.compile(
     r"n\.v|gmbh|bv|spa|s\.p\.a)\.?$",
     re.IGNORECASE,
 )
+# Words that a capital makes look like a body, but that say nothing as a value of a facet.
+_COMMON: Final = frozenset(
+    word
+    for words in (
+        "company committee department agency commission council board court ministry university group association",
+        "administration government state states party bank corporation foundation institute center centre office army",
+        "republican democrat democratic republicans democrats conservative conservatives campaign union church police",
+    )
+    for word in words.split()
+)
 _EDGES: Final = " \t\n,;:'\"“”‘’()[]-–—"
 
 
@@ -44,6 +54,8 @@ def cleaned(mention: str, kind: EntityType) -> str:
     if kind == "person":
         title = _TITLE.match(name)
         name = _untitled(title[0], name[title.end() :]) if title else name
+    if kind == "organisation" and name.lower() in _COMMON:
+        return ""
     return name if any(letter.isalpha() for letter in name) else ""
 
 

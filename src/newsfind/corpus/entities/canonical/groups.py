@@ -9,10 +9,11 @@ from typing import Final
 
 from newsfind.article import EntityType
 from newsfind.corpus.entities.canonical.clean import cleaned
-from newsfind.corpus.entities.canonical.places import well_known
+from newsfind.corpus.entities.canonical.known import well_known
 from newsfind.corpus.entities.mention import Mention
 
 LONGEST_ACRONYM: Final = 5
+LONGEST_CODE: Final = 3  # a place or a person's initials: "UAE", "JFK"
 _SHOUTED: Final = 0.8
 _STAY_SMALL: Final = frozenset(
     {"of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "del", "van", "von", "al"}
@@ -88,7 +89,8 @@ def _mixed(group: Group) -> str:
     if others:
         return max(others, key=group.forms.__getitem__)
     words = group.name.split()
-    if len(words) == 1 and (group.type == "organisation" or "." in group.name) and len(group.name) <= LONGEST_ACRONYM:
+    longest = LONGEST_ACRONYM if group.type == "organisation" or "." in group.name else LONGEST_CODE
+    if len(words) == 1 and len(group.name) <= longest:
         return group.name
     return " ".join(_capitalised(words))
 

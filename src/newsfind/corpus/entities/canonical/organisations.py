@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final
 
 from newsfind.corpus.entities.canonical.groups import Groups
@@ -23,6 +24,10 @@ _COMPANY_WORDS: Final = frozenset(
         "corp corporation inc incorporated co ltd limited plc llc ag sa device devices semiconductor aerospace",
     )
     for word in line.split()
+)
+# What follows the short name of a body whose full name is the clearer one ("Labour", "Labour Party").
+_BODY_WORDS: Final = frozenset(
+    {"party", "department", "news", "university", "college", "ministry", "police", "council"}
 )
 _OFFICES: Final = ("department", "ministry", "office", "bureau")
 
@@ -44,7 +49,7 @@ def link_organisations(text: str, groups: Groups) -> Links:
         if len(owners) == 1 and owners[0] != key:
             links[key] = owners[0]
         elif group.type == "organisation":
-            owner = shorter_name(key, groups) or _reordered(key, groups)
+            owner = shorter_name(key, groups) or _reordered(key, groups) or _full_name(key, long)
             if owner and groups[owner].type == "organisation" and links.get(owner) != key:
                 links[key] = owner
     return links
@@ -88,6 +93,13 @@ def office_of(name: str) -> str:
     if len(words) > 1 and words[-1] in _OFFICES and words[0] not in _OFFICES:
         return f"{words[-1]} of {' '.join(words[:-1])}"
     return " ".join(words)
+
+
+def _full_name(key: str, long: Iterable[str]) -> str | None:
+    """The one body whose name is this and then a word like "Party"."""
+    start = f"{key} "
+    full = [name for name in long if name.startswith(start) and name[len(start) :] in _BODY_WORDS]
+    return full[0] if len(full) == 1 else None
 
 
 def _capitals(word: str) -> int:

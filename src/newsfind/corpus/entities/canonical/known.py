@@ -14,7 +14,7 @@ _PLACES: Final = {
     "China": "prc|people's republic of china|people’s republic of china|mainland china",
     "Russia": "russian federation",
     "Netherlands": "holland",
-    "Washington, D.C.": "washington, d.c.|washington d.c.|washington dc|washington, dc|d.c.|d.c|district of columbia",
+    "Washington, D.C.": "dc|washington d.c.|washington dc|washington, dc|d.c.|d.c|district of columbia",
     "New York City": "nyc|n.y.c.",
     "Los Angeles": "l.a.|los angeles, california|los angeles, calif.",
     "Czech Republic": "czechia",
@@ -38,11 +38,39 @@ _BODIES: Final = {
     "United Nations": "u.n.|u.n|un|united nations organization|united nations organisation",
     "European Union": "eu|e.u.|e.u",
     "Federal Reserve": "fed|us federal reserve|u.s. federal reserve|federal reserve board",
+    "Justice Department": "doj|department of justice|u.s. department of justice|u.s. justice department",
+    "State Department": "department of state|u.s. department of state|u.s. state department",
+    "Defense Department": "department of defense|u.s. department of defense|u.s. defense department",
+    "Treasury Department": "department of the treasury|u.s. department of the treasury|u.s. treasury department",
+    "Department of Homeland Security": "dhs|homeland security department|u.s. department of homeland security",
+    "Environmental Protection Agency": "epa|u.s. environmental protection agency",
+    "Food and Drug Administration": "fda|u.s. food and drug administration",
+    "FBI": "federal bureau of investigation",
+    "CIA": "central intelligence agency",
+    "NASA": "national aeronautics and space administration",
+    "International Monetary Fund": "imf",
+    "World Health Organization": "who|world health organisation",
+    "World Trade Organization": "wto|world trade organisation",
+    "European Central Bank": "ecb",
+    "Republican Party": "gop|grand old party",
+    "Republican National Committee": "rnc",
+    "Democratic National Committee": "dnc",
+    "House of Representatives": "u.s. house of representatives|us house of representatives|u.s. house",
+    "Senate": "u.s. senate|us senate|united states senate",
+    "Congress": "u.s. congress|us congress|united states congress",
+    "Supreme Court": "u.s. supreme court|us supreme court|united states supreme court",
     "NATO": "nato|north atlantic treaty organization|north atlantic treaty organisation",
     "Associated Press": "ap",
     "Agence France-Presse": "afp",
     "Reuters": "reuter",
 }
+
+
+_CODES: Final = (
+    "AL AZ AR CA CO CT DE FL GA IL IN KS KY LA MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OK OR PA RI SC SD TN TX "
+    "VT VA WA WV WI WY"
+)
+_POSTAL: Final = dict(zip(_CODES.split(), _STATES, strict=True))
 
 
 def _by_form(forms: dict[str, str]) -> dict[str, str]:
@@ -65,6 +93,8 @@ def well_known(name: str, kind: EntityType) -> tuple[str, EntityType] | None:
     """
     if kind == "person":
         return None
+    if kind == "place" and name in _POSTAL:
+        return _POSTAL[name], "place"
     form = name.lower()
     if form in _BODY_OF:
         return _BODY_OF[form], "organisation"
