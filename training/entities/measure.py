@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from newsfind.article import Article
 from newsfind.corpus.entities import Tagger
 from newsfind.corpus.entities.document import settle
+from newsfind.corpus.entities.mention import BETWEEN
 from training.entities.gold import Sample, Score, score
 
 SHORT = {"person": "PER", "organisation": "ORG", "place": "LOC"}
-HEADLINE = "\n\n"  # what `full_text` puts before a body without a headline
 
 
 def by_tagger(tagger: Tagger, sets: Mapping[str, Sequence[Sample]]) -> dict[str, dict[str, Score]]:
@@ -32,7 +32,7 @@ def _scores(tagger: Tagger, samples: Sequence[Sample]) -> dict[str, Score]:
     articles = [Article(id=str(number), headline="", body=sample.text) for number, sample in enumerate(samples)]
     found = []
     for sample, mentions in zip(samples, tagger.tag(articles), strict=True):
-        settled = settle(HEADLINE + sample.text, mentions)
-        shift = len(HEADLINE)
+        settled = settle(BETWEEN + sample.text, mentions)
+        shift = len(BETWEEN)
         found.append([(m.start - shift, m.end - shift, SHORT[m.type]) for m in settled])
     return score([sample.spans for sample in samples], found)

@@ -10,7 +10,7 @@ from newsfind.article import Article, Entity
 from newsfind.corpus.entities.canonical import Named, name_entities
 from newsfind.corpus.entities.canonical.known import well_known
 from newsfind.corpus.entities.document import settle
-from newsfind.corpus.entities.mention import Mention, full_text
+from newsfind.corpus.entities.mention import BETWEEN, Mention, full_text
 from newsfind.corpus.entities.tagger import Tagger
 
 MOST_ENTITIES = 25
@@ -36,16 +36,16 @@ def _annotated(article: Article, mentions: Sequence[Mention]) -> Article:
     if not mentions and not article.entities:
         return article
     text = full_text(article)
-    tagged = [_entity(article, named) for named in name_entities(text, settle(text, mentions))]
+    body = len(article.headline) + len(BETWEEN)
+    lead = _LEAD.match(article.body)
+    lead_end = body + (lead.end() if lead else 0)
+    tagged = [_entity(named, body, lead_end) for named in name_entities(text, settle(text, mentions))]
     merged = _merge(article, tagged)
     merged.sort(key=_salience, reverse=True)
     return replace(article, entities=tuple(merged[:MOST_ENTITIES]))
 
 
-def _entity(article: Article, named: Named) -> Entity:
-    body = len(article.headline) + 2
-    lead = _LEAD.match(article.body)
-    lead_end = body + (lead.end() if lead else 0)
+def _entity(named: Named, body: int, lead_end: int) -> Entity:
     return Entity(
         name=named.name,
         type=named.type,

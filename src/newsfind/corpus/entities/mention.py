@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from newsfind.article import Article, EntityType
+
+BETWEEN: Final = "\n\n"
+"""What stands between headline and body in the text that mentions count in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +22,4 @@ class Mention:
 
 def full_text(article: Article) -> str:
     """What taggers read and offsets count in: the headline, a blank line, the body."""
-    return f"{article.headline}\n\n{article.body}"
+    return article.headline + BETWEEN + article.body

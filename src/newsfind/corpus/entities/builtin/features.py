@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from newsfind.corpus.entities.builtin.lexicon import NO_CLUSTER, Entry
@@ -31,16 +32,28 @@ FLAGS: Final = (
     "before-comma-state", "bracketed", "after-the", "before-possessive", "start", "capitals", "title",
 )  # fmt: skip
 
+MOST_SHAPES: Final = 4096  # a word's shape is asked for thrice in a row
 _LONGEST_SHAPE = 8
 _RUNS = re.compile(r"(.)\1+")
 
 
+class _Classes(dict[int, str]):
+    """Letter -> its class, worked out when it is first met, as `str.translate` wants it."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        kind = "X" if letter.isupper() else "x" if letter.islower() else "d" if letter.isdigit() else letter
+        self[code] = kind
+        return kind
+
+
+_CLASSES = _Classes()
+
+
+@lru_cache(MOST_SHAPES)
 def shape(word: str) -> str:
     """How a word is written: X capital, x small, d digit, + for a run of the same; at most 8 characters."""
-    classes = "".join(
-        "X" if letter.isupper() else "x" if letter.islower() else "d" if letter.isdigit() else letter for letter in word
-    )
-    return _RUNS.sub(r"\1+", classes)[:_LONGEST_SHAPE]
+    return _RUNS.sub(r"\1+", word.translate(_CLASSES))[:_LONGEST_SHAPE]
 
 
 def visible(word: str) -> str:
