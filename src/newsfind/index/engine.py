@@ -3,11 +3,14 @@
 Every engine keeps these, and the contract suite in tests/engines/ holds each of them to it:
 
 * the same query finds the same articles: analysis (`index/analysis.py`) and matching rules are shared;
-* `Results.total` and facet counts are exact, over all matches, whatever page is asked;
+* `Results.total` and facet counts are exact, over all matches, whatever page is asked; values that differ in case and
+  accents are one value, shown as most articles write it (those removed may still have a say in that), and equal
+  counts are in order of the values, case and accents aside;
 * a filter narrows everything but the counts of its own field's facet (multi-select);
 * a writer publishes all or nothing, `commit` by `commit`; adding an id that is there replaces its article;
 * readers see the last commit as of `open` or `refresh`, never half of one;
-* results are ordered by score, or by date; equal ones by date, newest first, and then by `tie_break(id)`.
+* results are ordered by score, or by date, and then have a score of 0; equal ones by date, newest first, and then by
+  `tie_break(id)`.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ class Options:
 
 
 def synchronise(engine: Engine, sources: Sequence[Path], options: Options = Options()) -> Report:
-    """Index what is new or changed in the sources, remove what is gone; no sources: all folders known so far.
+    """Index what is new or changed in the sources, remove what is gone; no sources: those of all runs before.
 
     Raises:
         SourceUnreadable: None of the sources is there.
@@ -74,11 +74,12 @@ def rehearse(engine: Engine | None, sources: Sequence[Path], options: Options = 
 
 
 def _remembered(engine: Engine, options: Options) -> State:
-    """What the index knows of its sources; a rebuild keeps only the labels, so that ids stay."""
+    """What the index knows of its sources; a rebuild keeps only what they are called, so that ids stay."""
     if not options.rebuild:
         return decode_state(engine.state())
     try:
-        return State(roots=decode_state(engine.state()).roots)
+        known = decode_state(engine.state())
+        return State(roots=known.roots, sources=known.sources)
     except (IndexCorrupt, IndexIncompatible):
         return State()
 
@@ -89,8 +90,10 @@ class _Run:
         self._options = options
         self._known = state
         self._missing: list[Skipped] = []
-        starts, roots = label_sources(self._present(sources), state.roots)
+        present = self._present(sources)
+        starts, roots = label_sources(present, state.roots)
         self._roots = roots
+        self._sources = self._all_sources(present)
         self._walk: Walk = walk(starts, roots, options.leave_out)
         self._plan: Plan = compare(state, self._walk)
         self._ledger = Ledger(self._plan)
@@ -99,7 +102,7 @@ class _Run:
         self._notes: dict[str, None] = {}
 
     def _present(self, sources: Sequence[Path]) -> list[Path]:
-        wanted = list(sources) or [Path(root) for root in self._known.roots.values()]
+        wanted = list(sources) or list(map(Path, self._known.sources))
         present = [source for source in wanted if source.is_dir() or source.is_file()]
         for source in wanted:
             if source not in present:
@@ -108,6 +111,12 @@ class _Run:
             names = ", ".join(map(str, wanted)) or "no source was given and none is remembered"
             raise SourceUnreadable(f"There is nothing to read ({names}). Give a folder or a file of articles.")
         return present
+
+    def _all_sources(self, present: Sequence[Path]) -> tuple[str, ...]:
+        """Those of this run and of earlier ones, but for folders that have moved and what a rebuild forgets."""
+        earlier = () if self._options.rebuild else self._known.sources
+        still = [source for source in earlier if any(map(Path(source).is_relative_to, self._roots.values()))]
+        return tuple(dict.fromkeys((*still, *(str(source.absolute()) for source in present))))
 
     def write(self, writer: Writer) -> None:
         """Everything that is to be done; commits on the way."""
@@ -150,7 +159,9 @@ class _Run:
     def state(self) -> State:
         """What to remember if the run ended now."""
         ledger, options = self._ledger, self._options
-        state = ledger.state(replace(self._known, roots=self._roots, tagger=options.tagger), self._walk.skipped)
+        state = ledger.state(
+            replace(self._known, roots=self._roots, sources=self._sources, tagger=options.tagger), self._walk.skipped
+        )
         ended = datetime.now(UTC).isoformat(timespec="seconds")
         run = Run(ended, round(time.monotonic() - self._started, 3), ledger.added, ledger.updated, ledger.removed)
         return replace(state, run=run)

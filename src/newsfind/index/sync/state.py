@@ -3,7 +3,7 @@
 Format of the bytes, version 1: `newsfind state 1\\n`, then one zstd frame that holds
 
     length of the header, 4 bytes, little-endian
-    header      JSON: roots, skipped, tagger, run, lengths (of each column that follows, in bytes)
+    header      JSON: roots, sources, skipped, tagger, run, lengths (of each column that follows, in bytes)
     mtimes      int64 per file, nanoseconds
     sizes       int64 per file, bytes
     counts      int32 per file: how many of the ids are its own
@@ -67,11 +67,12 @@ def _no_numbers() -> Numbers:
 class State:
     """The files that an index was made of, column by column, and the labels of the folders they lie in.
 
-    `roots`: label -> absolute path. `skipped`: file -> what of it was left out. `ids` are those of all files in turn,
+    `roots`: label -> absolute path. `sources`: what was asked to be read, absolute paths. `skipped`: file -> what of it was left out. `ids` are those of all files in turn,
     `counts[i]` of them belong to `paths[i]`.
     """
 
     roots: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
     paths: list[str] = field(default_factory=list)
     mtimes: Numbers = field(default_factory=_no_numbers)
     sizes: Numbers = field(default_factory=_no_numbers)
@@ -124,6 +125,7 @@ class State:
         header = json.dumps(
             {
                 "roots": dict(self.roots),
+                "sources": list(self.sources),
                 "skipped": {path: [[item.path, item.reason] for item in why] for path, why in self.skipped.items()},
                 "tagger": self.tagger,
                 "run": _run_as_list(self.run),
@@ -175,7 +177,19 @@ def _decode_body(body: bytes) -> State:
         raise ValueError("columns of different lengths")
     skipped = {path: tuple(Skipped(*item) for item in why) for path, why in header["skipped"].items()}
     run = Run(*header["run"]) if header["run"] else None
-    return State(header["roots"], paths, mtimes, sizes, counts, whole, ids, skipped, header["tagger"], run)
+    return State(
+        roots=header["roots"],
+        sources=tuple(header["sources"]),
+        paths=paths,
+        mtimes=mtimes,
+        sizes=sizes,
+        counts=counts,
+        whole=whole,
+        ids=ids,
+        skipped=skipped,
+        tagger=header["tagger"],
+        run=run,
+    )
 
 
 def _split(column: bytes) -> list[str]:

@@ -18,7 +18,7 @@ class Status:
     """What an index holds and how it came to it.
 
     `oldest` and `newest` are publication dates (None where no article has one), `undated` counts articles without;
-    `files` counts files, `roots` maps the labels that paths begin with to folders; `skipped` is all that is left out;
+    `files` counts files, `roots` maps the labels that paths begin with to folders, `read_from` are the sources of all runs; `skipped` is all that is left out;
     `engine` is what the engine tells of itself, its `bytes` on disk among it.
     """
 
@@ -30,6 +30,7 @@ class Status:
     sources: Facet
     files: int
     roots: Mapping[str, str]
+    read_from: tuple[str, ...]
     tagger: str
     run: Run | None
     skipped: tuple[Skipped, ...]
@@ -50,6 +51,7 @@ def status_of(engine: Engine) -> Status:
         sources=everything.facets["source"],
         files=len(state.paths),
         roots=state.roots,
+        read_from=state.sources,
         tagger=state.tagger,
         run=state.run,
         skipped=tuple(item for items in state.skipped.values() for item in items),

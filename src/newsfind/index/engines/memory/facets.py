@@ -21,10 +21,10 @@ def facet(request: FacetRequest, found: Sequence[Document], index: Sequence[Docu
     surprise = {key: log_likelihood(n, len(found), everywhere[key], len(index)) for key, n in counts.items()}
     if request.order == "significant":
         keys = [key for key in counts if key[1].startswith(prefix) and surprise[key] > 0]
-        keys.sort(key=lambda key: (-surprise[key], spelling[key], key))
+        keys.sort(key=lambda key: (-surprise[key], key[1], key[0]))
     else:
         keys = [key for key in counts if key[1].startswith(prefix)]
-        keys.sort(key=lambda key: (-counts[key], spelling[key], key))
+        keys.sort(key=lambda key: (-counts[key], key[1], key[0]))
     shown = tuple(FacetCount(spelling[key], counts[key], key[0]) for key in keys[: request.limit])
     return Facet(request.field, shown, len(keys))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from newsfind.article import Article, Entity
+from newsfind.article import Article
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import FacetField
 from newsfind.query.ast import MetaField
@@ -49,28 +49,34 @@ def _facet_values(field: FacetField, article: Article) -> Iterable[Value]:
             return [Value(text) for text in _texts(field, article)]
 
 
-def equals(field: MetaField, value: str, article: Article) -> bool:
-    """Whether a field of the article has this value; entities go by their aliases too."""
+def equals(field: MetaField, value: str, article: Article, names: Mapping[tuple[str, str], set[str]]) -> bool:
+    """Whether a field of the article has this value. Entities go by their aliases too: `names` are the (folded) names
+    of those entities of a type that go by a (folded) name in any article.
+    """
     wanted = fold_value(value)
-    return bool(wanted) and wanted in {fold_value(text) for text in _texts(field, article)}
+    if not wanted:
+        return False
+    if field in ("entity", "person", "organisation", "place"):
+        return any(
+            fold_value(entity.name) in names.get((entity.type, wanted), ())
+            for entity in article.entities
+            if field in ("entity", entity.type)
+        )
+    return wanted in {fold_value(text) for text in _texts(field, article)}
 
 
-def _texts(field: MetaField, article: Article) -> list[str]:
+def _texts(field: str, article: Article) -> Sequence[str]:
     match field:
         case "section":
-            return list(article.sections)
+            return article.sections
+        case "author":
+            return article.authors
         case "source":
             return [article.source]
-        case "author":
-            return list(article.authors)
         case "agency":
             return [article.agency]
-        case "language":
+        case _:
             return [article.language]
-        case "entity":
-            return [name for entity in article.entities for name in _names(entity)]
-        case "person" | "organisation" | "place":
-            return [name for entity in article.entities if entity.type == field for name in _names(entity)]
 
 
 def clock(article: Article) -> datetime | None:
@@ -80,10 +86,6 @@ def clock(article: Article) -> datetime | None:
 
 def _day(article: Article) -> str:
     return article.date.date().isoformat() if article.date else ""
-
-
-def _names(entity: Entity) -> tuple[str, ...]:
-    return (entity.name, *entity.aliases)
 
 
 def _entities(article: Article, kind: str) -> list[Value]:

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from fnmatch import translate
 
 from rapidfuzz.distance import OSA
 
-from newsfind.index.analysis import word_forms
+from newsfind.index.analysis import fold_value, word_forms
 from newsfind.index.engines.memory.document import Document
 from newsfind.index.patterns import MOST_FUZZY_FORMS, MOST_WILDCARD_FORMS, pattern_parts
 
 
 class Lexicon:
-    """Every form with the number of its occurrences in all headlines and bodies."""
+    """Every form with the number of its occurrences in all headlines and bodies, and the names of entities.
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    `names` holds, for a type of entity and a folded name, the folded names of those who go by it in any article.
+    """
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.names: dict[tuple[str, str], set[str]] = {}
+        for entity in (entity for d in documents for entity in d.article.entities):
+            for name in (entity.name, *entity.aliases):
+                self.names.setdefault((entity.type, fold_value(name)), set()).add(fold_value(entity.name))
         self._counts = Counter(token.form for d in documents for zone in d.zones for token in zone.tokens)
         self._fitting: dict[str, list[str]] = {}
         self._resembling: dict[tuple[str, int], list[str]] = {}

@@ -90,16 +90,18 @@ def matches(query: Query, document: Document, lexicon: Lexicon, fields: tuple[Te
         case Scope(field, part):
             return matches(part, document, lexicon, (*fields, field))
         case Equals() | DateRange() | DateMissing() | Length() | Everything() | Nothing():
-            return _holds(query, document)
+            return _holds(query, document, lexicon)
         case _:
             assert_never(query)
 
 
-def _holds(condition: Equals | DateRange | DateMissing | Length | Everything | Nothing, document: Document) -> bool:
+def _holds(
+    condition: Equals | DateRange | DateMissing | Length | Everything | Nothing, document: Document, lexicon: Lexicon
+) -> bool:
     article, date = document.article, clock(document.article)
     match condition:
         case Equals(field, value):
-            return equals(field, value, article)
+            return equals(field, value, article, lexicon.names)
         case DateRange(start, end):
             return date is not None and (start is None or start <= date) and (end is None or date < end)
         case DateMissing():

@@ -25,7 +25,7 @@ class Snapshot:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The forms of all documents."""
-        return Lexicon(self.documents.values())
+        return Lexicon(list(self.documents.values()))
 
 
 class Store:

@@ -50,11 +50,8 @@ def _with_any(segment: Segment, wanted: Filter) -> Ints:
         known = np.datetime_as_string(np.unique(values[~np.isnat(values)])).tolist()
         periods = np.array([key for key in keys if key in known], values.dtype)
         return np.flatnonzero(np.isin(values, periods)).astype(np.int32)
-    found = [
-        segment.facet(column).articles_with(value, aliases=False)
-        for column in _COLUMNS[wanted.field]
-        for value in wanted.values
-    ]
+    keys = [fold_value(value) for value in wanted.values]
+    found = [segment.facet(column).articles_with(keys) for column in _COLUMNS[wanted.field]]
     return np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
 
 
@@ -70,14 +67,14 @@ def facet(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> F
         tallies = [_tally_dates(snapshot, request, found)]
     else:
         tallies = [_tally(snapshot, column, request, found) for column in _COLUMNS[request.field]]
-    shown: list[tuple[float, str, str, int]] = []
+    shown: list[tuple[float, str, str, str, int]] = []
     for tally in tallies:
         kept = tally.first(request.limit)
-        shown += [
-            (-float(tally.keys[row]), tally.name(row), tally.type, int(tally.counts[row])) for row in kept.tolist()
-        ]
+        for row, key, count in zip(kept.tolist(), tally.keys[kept].tolist(), tally.counts[kept].tolist(), strict=True):
+            name = tally.names[row]
+            shown.append((-key, fold_value(name), tally.type, name, count))
     shown.sort()
-    counts = tuple(FacetCount(value, count, kind) for _, value, kind, count in shown[: request.limit])
+    counts = tuple(FacetCount(value, count, kind) for _, _, kind, value, count in shown[: request.limit])
     return Facet(request.field, counts, sum(len(tally.counts) for tally in tallies))
 
 
@@ -89,9 +86,6 @@ class _Tally:
     counts: Array
     names: Sequence[str] | _Spellings
     type: str = ""
-
-    def name(self, row: int) -> str:
-        return self.names[row]
 
     def first(self, limit: int | None) -> Array:
         """Rows among which the first `limit` are."""

@@ -11,7 +11,7 @@ import numpy as np
 from newsfind.index.engines.whoosh.codec.build import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
-from newsfind.index.engines.whoosh.compile import AllOf, AnyOf, Condition, Leaf, Node, Plan, Without
+from newsfind.index.engines.whoosh.compile import AllOf, AnyOf, Leaf, Node, Plan, Without
 from newsfind.index.engines.whoosh.matches import Matches, StemMatches, match_leaf
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.query.ast import DateMissing, DateRange, Equals, Everything, Length, MetaField, Nothing
@@ -27,7 +27,6 @@ _COLUMNS: dict[MetaField, tuple[str, ...]] = {
     "place": ("place",),
     "entity": ("person", "organisation", "place"),
 }
-_ENTITIES = _COLUMNS["entity"]
 _NONE: Ints = np.empty(0, np.int32)
 
 
@@ -35,6 +34,7 @@ class Evaluation:
     """A plan evaluated in one segment: what each leaf matches, and what the whole finds."""
 
     def __init__(self, snapshot: Snapshot, number: int, plan: Plan) -> None:
+        self._snapshot = snapshot
         self.segment: Segment = snapshot.segments[number]
         self.leaves: list[Matches] = [match_leaf(self.segment, number, snapshot.lexicon, leaf) for leaf in plan.leaves]
         self.articles: Ints = self._find(plan.root)
@@ -49,6 +49,8 @@ class Evaluation:
                 return self._any_of([self._find(part) for part in parts])
             case Without(part):
                 return difference(self.segment.live, self._find(part), self.segment.total)
+            case Equals(field, value):
+                return self._having(field, value)
             case _:
                 return holds(self.segment, node)
 
@@ -75,6 +77,13 @@ class Evaluation:
             found = difference(found, self._find(part), self.segment.total)
         return found
 
+    def _having(self, field: MetaField, value: str) -> Ints:
+        found = [
+            self.segment.facet(column).articles_with(self._snapshot.values_called(column, value))
+            for column in _COLUMNS[field]
+        ]
+        return self.segment.only_live(found[0] if len(found) == 1 else np.unique(np.concatenate(found)))
+
     def _any_of(self, several: Sequence[Ints]) -> Ints:
         filled = [articles for articles in several if len(articles)]
         if len(filled) <= 1:
@@ -85,14 +94,9 @@ class Evaluation:
         return np.flatnonzero(mask).astype(np.int32)
 
 
-def holds(segment: Segment, condition: Condition) -> Ints:
-    """The articles of a segment for which a condition on their metadata holds."""
+def holds(segment: Segment, condition: DateRange | DateMissing | Length | Everything | Nothing) -> Ints:
+    """The articles of a segment for which a condition on their dates or lengths holds."""
     match condition:
-        case Equals(field, value):
-            found = [
-                segment.facet(column).articles_with(value, aliases=column in _ENTITIES) for column in _COLUMNS[field]
-            ]
-            return segment.only_live(found[0] if len(found) == 1 else np.unique(np.concatenate(found)))
         case DateRange(start, end):
             return _between(segment, start, end)
         case DateMissing():

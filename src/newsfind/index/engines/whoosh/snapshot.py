@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from newsfind.article import Article
+from newsfind.index.analysis import fold_value
 from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
@@ -42,6 +43,11 @@ class Snapshot:
     def norms(self, number: int) -> Array:
         """For each article of a segment K1 * (1 - B + B * length / average length)."""
         return self._norms[number]
+
+    def values_called(self, column: str, name: str) -> set[str]:
+        """The values (folded) of a facet column that have this name, or go by it in any article."""
+        key = fold_value(name)
+        return {key}.union(*(segment.facet(column).called(key) for segment in self.segments))
 
     def find(self, article_id: str) -> tuple[int, int] | None:
         """The numbers of the segment and of the article in it that has an id."""

@@ -60,12 +60,10 @@ def clock(date: datetime | None) -> int:
 
 
 def append_stream(out: ColumnFileWriter, stream: TokenStream) -> None:
-    """Write where articles, bodies, sentences and paragraphs begin, in tokens and in characters."""
+    """Write where articles, bodies, sentences and paragraphs begin."""
     out.append("start", stream.starts, "<i4")
     out.append("body", stream.bodies, "<i4")
-    out.append("character", stream.characters, "<i4")
-    for name in ("sentences", "paragraphs", "samples"):
-        values = getattr(stream, name)
+    for name, values in (("sentences", stream.sentences), ("paragraphs", stream.paragraphs)):
         ListsWriter(out, name).append(values, np.array([len(values)]))
     out.append("length", weighted_lengths(stream.starts, stream.bodies), "<i4")
 

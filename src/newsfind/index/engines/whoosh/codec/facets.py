@@ -16,7 +16,7 @@ import numpy as np
 
 from newsfind.index.analysis import fold_value
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
-from newsfind.index.engines.whoosh.codec.lists import ranges
+from newsfind.index.engines.whoosh.codec.lists import Ints, ranges
 from newsfind.index.engines.whoosh.codec.strings import Strings, append_strings
 
 COLUMNS = ("section", "source", "author", "agency", "language", "person", "organisation", "place")
@@ -73,23 +73,22 @@ class FacetColumn:
             picked = self.ordinals[ranges(begins, ends)]
         return np.bincount(picked, minlength=len(self))
 
-    def articles_with(self, value: str, *, aliases: bool) -> Array:
-        """Numbers, ascending, of the articles that have a value; `aliases`: or one that goes by this name."""
-        key = fold_value(value)
-        wanted = {self.keys.find(key)} - {-1}
-        if aliases:
-            wanted.update(self._aliased(key))
+    def articles_with(self, keys: Iterable[str]) -> Ints:
+        """Numbers, ascending, of the articles that have any of these values, given folded."""
+        wanted = sorted({self.keys.find(key) for key in keys} - {-1})
         if not wanted:
             return np.empty(0, np.int32)
-        at = np.flatnonzero(np.isin(self.ordinals, list(wanted)))
+        at = np.flatnonzero(np.isin(self.ordinals, wanted))
         return np.unique(np.searchsorted(self.starts, at, "right") - 1).astype(np.int32)
 
-    def _aliased(self, key: str) -> list[int]:
-        number = self._alias_keys.find(key)
+    def called(self, alias: str) -> list[str]:
+        """The values (folded) that go by another name, given folded."""
+        number = self._alias_keys.find(alias)
         if number < 0:
             return []
         begin, end = self._file.part(f"{self._name}.alias.starts", number, number + 2).tolist()
-        return list(self._file.part(f"{self._name}.alias.ordinals", begin, end).tolist())
+        ordinals = self._file.part(f"{self._name}.alias.ordinals", begin, end).tolist()
+        return [self.keys[ordinal] for ordinal in ordinals]
 
     def aliases(self) -> dict[int, set[str]]:
         """All aliases (folded), by the ordinal that they stand for."""

@@ -98,11 +98,6 @@ class Lists:
         row = wanted[found // BLOCK] if len(wanted) else found
         return np.where(found < 0, found, row * BLOCK + found % BLOCK)
 
-    def at(self, number: int, ranks: Array) -> Ints:
-        """The values of one list at these ranks, which ascend."""
-        wanted, row = np.unique(ranks // BLOCK, return_inverse=True)
-        return self._decode_blocks(number, wanted)[row * BLOCK + ranks % BLOCK]
-
     def _touched(self, number: int, lows: Array, highs: Array) -> tuple[Array, Array]:
         start, stop = self._file.part(self._blocks, number, number + 2).tolist()
         first = self._file.part(self._first, start, stop)

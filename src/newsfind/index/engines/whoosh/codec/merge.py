@@ -80,29 +80,11 @@ class _Merge:
         self._out.append("length", weighted_lengths(self._starts, self._bodies), "<i4")
 
     def breaks(self) -> None:
-        """Sentences, paragraphs, and the characters of every 16th token."""
+        """Sentences and paragraphs."""
         for name in ("sentences", "paragraphs"):
             moved = [self._moved(number, getattr(segment, name)) for number, segment in enumerate(self._segments)]
             values = np.concatenate(moved)
             ListsWriter(self._out, name).append(values, np.array([len(values)]))
-        self._characters()
-
-    def _characters(self) -> None:
-        widths = [
-            np.diff(segment.file.array("character").astype(np.int64))[live]
-            for segment, live in zip(self._segments, self.live, strict=True)
-        ]
-        begins = np.cumsum(np.concatenate([np.zeros(1, np.int64), *widths]))
-        self._out.append("character", begins, "<i4")
-        samples, first = [], 0
-        for segment, live in zip(self._segments, self.live, strict=True):
-            rows = segment.first_samples
-            picked = segment.samples.decode(0)[ranges(rows[live], rows[live + 1])]
-            shift = begins[first : first + len(live)] - segment.file.array("character")[live]
-            samples.append(picked + np.repeat(shift, rows[live + 1] - rows[live]))
-            first += len(live)
-        values = np.concatenate(samples)
-        ListsWriter(self._out, "samples").append(values, np.array([len(values)]))
 
     def _moved(self, number: int, positions: Array) -> Array:
         """Positions of one segment where they are in the merged one; those in deleted articles left out."""

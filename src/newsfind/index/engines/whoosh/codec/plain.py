@@ -213,7 +213,7 @@ class ColumnTerms(TermsReader):  # type: ignore[misc]  # Whoosh has no types
         if field in _TEXT_FIELDS:
             return self._text_postings(field, term)
         columns = [self._columns.facet(name) for name in _VALUE_FIELDS.get(field, ())]
-        found = [column.articles_with(term, aliases=False) for column in columns]
+        found = [column.articles_with([fold_value(term)]) for column in columns]
         articles = np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
         return articles, np.ones(len(articles)), [[0]] * len(articles)
 

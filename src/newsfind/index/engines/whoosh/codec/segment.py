@@ -14,7 +14,6 @@ from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
 from newsfind.index.engines.whoosh.codec.lists import Ints, Lists
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 from newsfind.index.engines.whoosh.codec.strings import Strings
-from newsfind.index.engines.whoosh.codec.vocabulary import SAMPLE
 
 
 class Segment:
@@ -85,17 +84,6 @@ class Segment:
     def paragraphs(self) -> Ints:
         """The positions at which paragraphs begin."""
         return Lists(self.file, "paragraphs").decode(0)
-
-    @cached_property
-    def samples(self) -> Lists:
-        """One list: the characters at which every 16th token of each article begins."""
-        return Lists(self.file, "samples")
-
-    @cached_property
-    def first_samples(self) -> Array:
-        """The rank in `samples` of each article's first one, and the end."""
-        counts = -(-np.diff(self.starts) // SAMPLE)
-        return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
 
     def facet(self, field: str) -> FacetColumn:
         """The facet column of a field."""

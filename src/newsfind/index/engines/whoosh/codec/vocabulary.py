@@ -1,8 +1,8 @@
 """Text -> token numbers, fast: every chunk between white space is analysed once and then looked up.
 
 `index/analysis.py` says what tokens are. None crosses white space, so a text is `str.split` and one dictionary look-up
-a chunk. What a chunk holds (tokens, where they stand in it, whether it ends a sentence) lies in arrays by the chunk's
-number, and everything beyond the look-up is arithmetic on arrays.
+a chunk. What a chunk holds (its tokens, whether it ends a sentence) lies in arrays by the chunk's number, and
+everything beyond the look-up is arithmetic on arrays.
 """
 
 from __future__ import annotations
@@ -13,14 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsfind.index.analysis import ends_sentence, starts_sentence, stem, tokens
+from newsfind.index.analysis import ends_sentence, forms, starts_sentence, stem
 from newsfind.index.engines.whoosh.codec.file import Array
 
 GAP = 0
 """The number of the chunk, and of the form, that stands between headline and body and between articles."""
-SAMPLE = 16
-"""The characters at which an article's tokens 0, 16, 32 ... begin are kept, for highlighting."""
-
 _PARAGRAPH, _LINE = 1, 2
 _MOST_CHUNKS = 1_000_000
 _PUNCTUATION = ".,;:!?…\"'“”‘’()[]—–-"
@@ -34,38 +31,34 @@ class Vocabulary(dict[str, int]):
         self.forms: dict[str, int] = {"": GAP}
         self.stems: dict[str, int] = {"": GAP}
         self.stem_of = array("i", [GAP])
-        self.width = array("i", [-1, 0, -1])  # so that every chunk takes width + 1 characters of its text
         self.count = array("i", [1, 0, 0])
         self.first = array("i", [0, 1, 1])
         self.ends = array("b", [0, 0, 0])
         self.starts = array("b", [0, 0, 0])
         self.token_form = array("i", [GAP])
-        self.token_offset = array("i", [0])
 
     def __missing__(self, chunk: str) -> int:
         number = self[chunk] = len(self)
-        self.width.append(len(chunk))
         self.first.append(len(self.token_form))
         self.ends.append(ends_sentence(chunk))
         self.starts.append(starts_sentence(chunk))
         core = chunk.strip(_PUNCTUATION)
         if core.isascii() and core.isalnum():
             self.count.append(1)
-            self._add_token(core.lower(), chunk.index(core))
+            self._add_token(core.lower())
             return number
         before = len(self.token_form)
-        for token in tokens(chunk):
-            self._add_token(token.form, token.start)
+        for form in forms(chunk):
+            self._add_token(form)
         self.count.append(len(self.token_form) - before)
         return number
 
-    def _add_token(self, form: str, offset: int) -> None:
+    def _add_token(self, form: str) -> None:
         known = self.forms.get(form)
         if known is None:
             known = self.forms[form] = len(self.forms)
             self.stem_of.append(self.stems.setdefault(stem(form), len(self.stems)))
         self.token_form.append(known)
-        self.token_offset.append(offset)
 
     @property
     def full(self) -> bool:
@@ -79,9 +72,7 @@ class TokenStream:
 
     A token's position is its place in the row. `forms` are the vocabulary's numbers (GAP at a gap). Article n begins at
     `starts[n]` (one more entry than articles, the last one the end), its body at `bodies[n]`. `sentences` and
-    `paragraphs` are the ascending positions at which they begin. `samples` are the characters at which the tokens begin
-    that stand 0, 16, 32 ... positions after their article's start, article by article, on an axis on which article n
-    begins at `characters[n]` and its body one character after the headline's end.
+    `paragraphs` are the ascending positions at which they begin.
     """
 
     forms: Array
@@ -89,8 +80,6 @@ class TokenStream:
     bodies: Array
     sentences: Array
     paragraphs: Array
-    characters: Array
-    samples: Array
 
 
 def read_tokens(texts: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> TokenStream:
@@ -106,23 +95,14 @@ def read_tokens(texts: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> Tok
         chunks.extend(map(look_up, marked.split()))
         chunks.append(GAP)
         zone_chunks.append(len(chunks))
-    return _Stream(texts, np.frombuffer(chunks, np.int32), np.frombuffer(zone_chunks, np.int32), vocabulary).read()
-
-
-def sampled_positions(starts: Array) -> Array:
-    """The positions 0, 16, 32 ... after the start of each article; `starts` has one more entry than articles."""
-    counts = -(-np.diff(starts) // SAMPLE)
-    first = np.cumsum(counts) - counts
-    return np.repeat(starts[:-1], counts) + SAMPLE * (np.arange(int(counts.sum())) - np.repeat(first, counts))
+    return _Stream(np.frombuffer(chunks, np.int32), np.frombuffer(zone_chunks, np.int32), vocabulary).read()
 
 
 class _Stream:
     """One run of `read_tokens`: chunk numbers -> positions. Zones are headline, body, headline, body ..."""
 
-    def __init__(
-        self, texts: Sequence[tuple[str, str]], chunks: Array, zone_ends: Array, vocabulary: Vocabulary
-    ) -> None:
-        self._texts, self._chunks, self._vocabulary = texts, chunks, vocabulary
+    def __init__(self, chunks: Array, zone_ends: Array, vocabulary: Vocabulary) -> None:
+        self._chunks, self._vocabulary = chunks, vocabulary
         self._zones = np.concatenate((np.zeros(1, np.int32), zone_ends))
         self._counts = np.frombuffer(vocabulary.count, np.int32)[chunks]
         ends = np.cumsum(self._counts, dtype=np.int64)
@@ -133,15 +113,12 @@ class _Stream:
         bounds = np.append(self._positions, self._total)[self._zones]
         breaks = self._breaks(_LINE)
         paragraphs = self._breaks(_PARAGRAPH)
-        characters, samples = self._characters()
         return TokenStream(
             forms=self._forms(),
             starts=bounds[::2],
             bodies=bounds[1::2],
             sentences=np.unique(np.concatenate((self._sentences(), breaks, paragraphs, bounds[:-1]))),
             paragraphs=np.unique(np.concatenate((paragraphs, bounds[:-1]))),
-            characters=characters,
-            samples=samples,
         )
 
     def _forms(self) -> Array:
@@ -161,39 +138,3 @@ class _Stream:
         ends &= np.repeat(np.arange(len(self._zones) - 1) & 1, np.diff(self._zones)).astype(np.int8)
         starts = np.frombuffer(self._vocabulary.starts, np.int8)[self._chunks]
         return self._positions[np.flatnonzero(ends[:-1] & starts[1:]) + 1]
-
-    def _characters(self) -> tuple[Array, Array]:
-        lengths = np.array([len(text) + 1 for pair in self._texts for text in pair], np.int64)
-        zone_begins = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
-        at = self._chunk_characters(lengths, zone_begins)
-        sampled = sampled_positions(np.append(self._positions, self._total)[self._zones[::2]])
-        chunk = np.searchsorted(self._positions, sampled, "right") - 1
-        token = np.frombuffer(self._vocabulary.first, np.int32)[self._chunks[chunk]] + sampled - self._positions[chunk]
-        offsets = np.frombuffer(self._vocabulary.token_offset, np.int32)[token]
-        return zone_begins[::2], at[chunk] + offsets
-
-    def _chunk_characters(self, lengths: Array, zone_begins: Array) -> Array:
-        """Where each chunk begins: by adding up widths where single white space separates, by searching elsewhere."""
-        widths = np.frombuffer(self._vocabulary.width, np.int32)[self._chunks].astype(np.int64) + 1
-        sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(widths)))
-        zone_sums = np.diff(sums[self._zones])
-        at = sums[:-1] + np.repeat(zone_begins[:-1] - sums[self._zones[:-1]], np.diff(self._zones))
-        for zone in np.flatnonzero((zone_sums != lengths) & (zone_sums > 0)).tolist():
-            text = self._texts[zone // 2][zone % 2]
-            begin, end = int(self._zones[zone]), int(self._zones[zone + 1])
-            at[begin:end] = zone_begins[zone] + _find_chunks(text, self._chunks[begin:end], self._vocabulary)
-        return at
-
-
-def _find_chunks(text: str, chunks: Array, vocabulary: Vocabulary) -> Array:
-    text_chunks = iter(text.replace("\0", " ").split())
-    found, at = [], 0
-    for number in chunks.tolist():
-        if number > _LINE:
-            chunk = next(text_chunks)
-            at = text.index(chunk, at)
-            found.append(at)
-            at += len(chunk)
-        else:
-            found.append(at)
-    return np.array(found, np.int64)
