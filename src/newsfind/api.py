@@ -42,7 +42,7 @@ def build(
 ) -> sync.Report:
     """Make the index at `place` agree with files and folders of articles, reading only what is new or changed.
 
-    Without sources: with all folders indexed before. `jobs` worker processes (default: one per core); `rebuild`
+    Without sources: with those of all runs before. `jobs` worker processes (default: one per core); `rebuild`
     begins anew, and the old index answers until the new one is complete; `dry_run` reads and reports but writes
     nothing; `commit_every` seconds the work so far is published; `progress` and `stop` are called some times a second,
     and when `stop` says True the work so far is published and KeyboardInterrupt raised.

@@ -89,10 +89,14 @@ def test_another_source_leaves_the_first_alone(engine: MemoryEngine, corpus: Pat
     assert (report.added, report.removed, report.unchanged, report.articles) == (1, 0, 0, 6)
 
 
-def test_no_source_means_all_folders_known(engine: MemoryEngine, corpus: Path) -> None:
+def test_no_source_means_those_of_all_runs_before(engine: MemoryEngine, corpus: Path, tmp_path: Path) -> None:
     run(engine, corpus)
+    run(engine, write(tmp_path / "wire/five.txt", "Rain ends drought"))
     write(corpus / "four.txt", "Bridge reopens")
-    assert run(engine).added == 1
+    write(tmp_path / "wire/never-asked-for.txt", "Beside the file that was asked for")
+    report = run(engine)
+    assert (report.added, report.articles) == (1, 7)
+    assert sync.status_of(engine).read_from == (str(corpus), str(tmp_path / "wire/five.txt"))
 
 
 def test_a_single_file_goes_by_its_folders_label_and_brings_nothing_else(engine: MemoryEngine, corpus: Path) -> None:
@@ -131,6 +135,7 @@ def test_a_folder_that_moved_keeps_its_label_and_its_articles(
     moved = corpus.rename(tmp_path / "moved/news")
     report = run(engine, moved)
     assert (report.added, report.updated, report.removed, report.unchanged) == (0, 0, 0, 5)
+    assert run(engine).unchanged == 5
 
 
 def test_a_source_that_is_not_there_is_said_and_loses_nothing(
@@ -228,6 +233,7 @@ def test_a_rebuild_begins_anew_and_keeps_the_labels(engine: MemoryEngine, corpus
     report = run(engine, other, rebuild=True)
     assert (report.added, report.articles) == (1, 1)
     assert paths(engine) == {"news-2/one.txt"}
+    assert sync.status_of(engine).read_from == (str(other),)
 
 
 def test_a_rehearsal_reports_the_same_and_writes_nothing(engine: MemoryEngine, corpus: Path) -> None:

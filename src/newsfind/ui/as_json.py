@@ -105,6 +105,7 @@ def status_as_json(status: Status) -> Json:
         "sections": _values(status.sections),
         "sources": _values(status.sources),
         "roots": dict(status.roots),
+        "read_from": list(status.read_from),
         "tagger": status.tagger,
         "last_run": asdict(status.run) if status.run else None,
         "engine": dict(status.engine),

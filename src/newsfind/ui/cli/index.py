@@ -25,7 +25,7 @@ _MOST_SKIPPED = 10
 class _Index(Command):
     examples = (
         ("newsfind index corpus/", "index a folder into index/; again later: only what changed"),
-        ("newsfind index", "the folders indexed before, once more"),
+        ("newsfind index", "what was indexed before, once more"),
         ("newsfind index a.jsonl.gz b/ --index /srv/news", "several sources, another place"),
         ("newsfind index corpus/ --dry-run -v", "what would be done and what left out"),
     )

@@ -49,8 +49,8 @@ def _rows(status: Status, place: str, verbose: bool) -> Iterator[tuple[str, str]
     for name, facet in (("sections", status.sections), ("sources", status.sources)):
         if len(facet):
             yield name, _counts(facet, None if verbose else _MOST_NAMED)
-    for label, root in status.roots.items():
-        yield "folder", f"{label}: {root}"
+    for path in status.read_from:
+        yield "read from", path
     if status.run:
         run = status.run
         yield (
