@@ -167,6 +167,7 @@ def test_the_origin_of_each_field_is_told() -> None:
         "section": "the first line",
         "headline": "the line after the section",
         "authors": "the byline",
+        "language": "the text",
     }
     assert how.warnings == ("“x” is no date; the article has none.",)
 

@@ -7,11 +7,12 @@ import hashlib
 import re
 from datetime import datetime
 
-from newsfind.article import Article
+from newsfind.article import Article, Entity
 from newsfind.corpus.normalize.characters import one_line
 from newsfind.corpus.normalize.dates import parse_date
 from newsfind.corpus.normalize.html import PageParts, is_page, read_fragment, read_page
 from newsfind.corpus.normalize.kinds import why_no_article
+from newsfind.corpus.normalize.language import detect
 from newsfind.corpus.normalize.metadata import clean, language_code
 from newsfind.corpus.normalize.text import TextParts, first_sentence, read_text
 from newsfind.corpus.normalize.wire import agency_in_credit, agency_of, dateline_agency, split_authors
@@ -74,7 +75,7 @@ class Assembly:
         self._removed += parts.removed
         if not parts.paragraphs:
             return Skipped(self._where, "There is no text in it.")
-        folder = raw.folder if not raw.record and not _GENERIC_FOLDER.fullmatch(raw.folder) else ""
+        folder = raw.folder if not _GENERIC_FOLDER.fullmatch(raw.folder) else ""
         return self._article(
             parts.paragraphs,
             headline=self._first(
@@ -123,6 +124,7 @@ class Assembly:
             language=self._first(
                 "language", (language_code(raw.language), "the format"), (found.language, origins["language"])
             ),
+            given=found.entities,
         )
 
     def _date(self, *choices: tuple[str, str]) -> datetime | None:
@@ -157,17 +159,18 @@ class Assembly:
         source: str,
         url: str,
         language: str,
+        given: tuple[Entity, ...] = (),
     ) -> Article:
         raw = self._raw
         if not headline:
             headline = self._first(
                 "headline", (first_sentence(paragraphs[0]) if paragraphs else "", "the first sentence")
             )
-        entities = raw.entities
+        body = "\n\n".join(paragraphs)
         return Article(
             id=article_id(raw.path, raw.record),
             headline=headline[:_LONGEST_HEADLINE],
-            body="\n\n".join(paragraphs),
+            body=body,
             section=section,
             date=date,
             source=source,
@@ -175,8 +178,8 @@ class Assembly:
             agency=self._agency(paragraphs, authors, source),
             url=url,
             path=self._where,
-            language=language,
-            entities=entities,
+            language=language or self._first("language", (detect(body), "the text")),
+            entities=raw.entities or given,
             other_sections=tuple(clean(name) for name in raw.other_sections),
         )
 

@@ -103,7 +103,7 @@ def build(body: LexborNode, *, careful: bool = False) -> tuple[Block, list[Block
             _add_text(block, node.text_content or "", link)
         elif tag == "br":
             block.items.append(BREAK)
-        elif tag in _NEVER or count > _MOST_NODES or len(waiting) > _DEEPEST:
+        elif (tag in _NEVER and not (careful and tag == "noscript")) or count > _MOST_NODES or len(waiting) > _DEEPEST:
             pass
         elif (child := node.first_child) is not None:
             attributes = node.attributes

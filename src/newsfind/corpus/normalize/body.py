@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsfind.corpus.normalize.blocks import Block, build
 from newsfind.corpus.normalize.noise import body_bonus, is_lead
@@ -10,34 +12,44 @@ from newsfind.corpus.normalize.reading import Reading
 
 _SHORT = 25
 _LITTLE = 300
+_HEADINGS = frozenset(("h2", "h3", "h4"))
 _PARAGRAPHS = frozenset(("p", "pre", "blockquote"))
 _LOOSE = frozenset(("div", "td", "section", "article", "center", "body", "main"))
 _SHARES = (1.0, 0.5, 0.25, 0.1)
 
 
-def find_body(tree: LexborHTMLParser) -> list[str]:
-    """The paragraphs of the article of a page; where cutting leaves little, the page is read again with less cut."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The paragraphs of the article of a page, and how many headings of the page are links to other articles."""
+
+    paragraphs: list[str]
+    linked_headings: int = 0
+
+    @property
+    def size(self) -> int:
+        """Characters of text."""
+        return sum(map(len, self.paragraphs))
+
+
+def find_body(tree: LexborHTMLParser) -> Body:
+    """The article of a page; where cutting leaves little, the page is read again with less cut."""
     if tree.body is None:
-        return []
-    found = _attempt(tree, careful=False)
-    size = sum(map(len, found))
-    if size >= _LITTLE:
+        return Body([])
+    found = _attempt(tree.body, careful=False)
+    if found.size >= _LITTLE:
         return found
-    again = _attempt(tree, careful=True)
-    return again if sum(map(len, again)) > 1.5 * size else found
+    again = _attempt(tree.body, careful=True)
+    return again if again.size > 1.5 * found.size else found
 
 
-def _attempt(tree: LexborHTMLParser, *, careful: bool) -> list[str]:
-    body = tree.body
-    if body is None:
-        return []
+def _attempt(body: LexborNode, *, careful: bool) -> Body:
     root, blocks = build(body, careful=careful)
     _measure(blocks)
+    links = sum(1 for block in blocks if block.tag in _HEADINGS and block.links > 0.7 * block.chars > 14)
     best = _best(blocks)
     if best is None:
-        return Reading().read(root).result()
-    lead = _lead(blocks, best)
-    return [*lead, *Reading().read(best).result()]
+        return Body(Reading().read(root).result(), links)
+    return Body([*_lead(blocks, best), *Reading().read(best).result()], links)
 
 
 def _measure(blocks: list[Block]) -> None:

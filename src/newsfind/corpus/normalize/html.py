@@ -22,11 +22,15 @@ _MARKUP = re.compile(
 
 @dataclass(slots=True)
 class PageParts:
-    """What was found in a page; `removed` is what was taken out of its body."""
+    """What was found in a page; `removed` is what was taken out of its body.
+
+    `linked_headings` counts the headings that are links: a front page has many.
+    """
 
     metadata: Metadata
     paragraphs: list[str]
     removed: list[str] = field(default_factory=list)
+    linked_headings: int = 0
 
 
 def is_page(html: str) -> bool:
@@ -37,7 +41,9 @@ def is_page(html: str) -> bool:
 def read_page(html: str, url: str = "") -> PageParts:
     """The parts of a whole page. `url` is where it was saved from, if known."""
     tree = LexborHTMLParser(html)
-    return _clean(PageParts(read_metadata(tree, url), find_body(tree)))
+    metadata = read_metadata(tree, url)
+    body = find_body(tree)
+    return _clean(PageParts(metadata, body.paragraphs, linked_headings=body.linked_headings))
 
 
 def read_fragment(html: str) -> PageParts:

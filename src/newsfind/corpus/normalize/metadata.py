@@ -106,6 +106,7 @@ _TYPES: dict[str, EntityType] = {
     "GovernmentOrganization": "organisation", "SportsTeam": "organisation", "Place": "place", "City": "place", "Country": "place",
     "AdministrativeArea": "place", "State": "place",
 }  # fmt: skip
+_TAG = re.compile(r"</?(?:p|br|b|i|em|strong|span|a|h[1-6]|div|su[bp]|u|font|mark|q|cite|img|small)\b[^<>]{0,300}>", re.I)
 _MANY_AUTHORS = 12
 _NOBODY = frozenset(
     (
@@ -147,7 +148,7 @@ def clean(value: str) -> str:
     if "&" in value:
         value = html.unescape(html.unescape(value))
     if "<" in value:
-        value = re.sub(r"<[^<>]{1,200}>", " ", value)
+        value = _TAG.sub(" ", value)
     return one_line(value)
 
 

@@ -62,7 +62,7 @@ _DATELINE_BY_AGENCY = re.compile(
 _NAME = r"(?:[A-ZÀ-Þ][\wÀ-ÿ'’.-]*|de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)"
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{1,4}}"
 _BYLINE = re.compile(
-    rf"^(?:(?:story|reporting|written|words|reported|text|opinion)\s+)?(?:by|von|par|por|di)\s*:?\s+"
+    rf"^(?i:(?:(?:story|reporting|written|words|reported|text|opinion)\s+)?(?:by|von|par|por|di)\s*:?\s+)"
     rf"(?P<names>{_NAMES}(?:\s*(?:,|and|&|und|et|y)\s+{_NAMES}){{0,5}})(?P<rest>(?:\s*[,|/•·(–—-]\s*.{{0,100}}|\s+(?:for|in|at|of)\s+.{{0,80}})?)$"
 )
 _SHOUTED_BYLINE = re.compile(r"^BY:?\s+(?P<names>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*){1,4})$")
@@ -126,7 +126,7 @@ def byline_authors(line: str) -> tuple[str, ...] | None:
     """The authors that a line names as a whole (`By Jane Doe and John Roe, Staff Writers`); None if it is no byline."""
     if len(line) > 160:
         return None
-    match = _BYLINE.match(line) or _BYLINE.match(re.sub(r"^(?:BY|By)\b", "by", line)) or _SHOUTED_BYLINE.match(line)
+    match = _BYLINE.match(line) or _SHOUTED_BYLINE.match(line)
     return split_authors(match["names"]) if match else None
 
 
