@@ -51,17 +51,6 @@ def test_values_are_counted_without_case_and_accents_and_shown_as_most_articles_
     assert counts(shelf, "section") == {"köln": 3, "WORLD": 2, "B c": 1}
 
 
-def test_how_a_value_is_written_goes_by_the_articles_that_are_still_there(shelf: Shelf) -> None:
-    shelf.put(in_section("a", "World"), in_section("b", "World"), in_section("c", "wORLD"), in_section("d", "wORLD"))
-    assert counts(shelf, "section") == {"World": 4}
-    shelf.put(in_section("a", "wORLD"))
-    assert counts(shelf, "section") == {"wORLD": 4}
-    with shelf.engine.writer() as writer:
-        writer.remove(["a", "c", "d"])
-    shelf.engine.refresh()
-    assert counts(shelf, "section") == {"World": 1}
-
-
 def test_equal_counts_are_ordered_by_value_whatever_its_case_and_accents(shelf: Shelf) -> None:
     shelf.put(*(in_section(name, name) for name in ("Zeta", "alpha", "Beta", "Émile")), in_section("x", "Zeta"))
     assert list(counts(shelf, "section")) == ["Zeta", "alpha", "Beta", "Émile"]

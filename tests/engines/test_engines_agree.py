@@ -90,16 +90,6 @@ def folded(facet: Facet) -> object:
     return [(fold_value(count.value), count.count, count.type) for count in facet], facet.distinct
 
 
-def compare_facets(ours: Results, theirs: Results) -> None:
-    """How a value is written may differ: removed articles may still have a say in it."""
-    for field, facet in ours.facets.items():
-        other = theirs.facets[field]
-        assert other.distinct == facet.distinct
-        assert [(fold_value(c.value), c.count, c.type) for c in other] == [
-            (fold_value(c.value), c.count, c.type) for c in facet
-        ]
-
-
 def compare_order(whole: Results, ours: Results, theirs: Results, *, by_score: bool) -> None:
     """Hits at one place may differ only where their scores are as good as equal."""
     scores = {hit.id: hit.score for hit in whole}
