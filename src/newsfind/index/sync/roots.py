@@ -29,12 +29,17 @@ def shown_name(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def absolute(source: Path) -> Path:
+    """The path from the root, without `.` and `..`, under the name that was given: links are not followed."""
+    return Path(os.path.abspath(source))  # noqa: PTH100 - resolve() would follow links
+
+
 def label_sources(sources: list[Path], remembered: Mapping[str, str]) -> tuple[list[Start], dict[str, str]]:
     """The start of each source, which must exist, and all labels: the remembered ones and those given now."""
     roots = dict(remembered)
     starts = []
     for source in sources:
-        path = Path(os.path.abspath(source))  # noqa: PTH100 - resolve() would follow links and lose the given name
+        path = absolute(source)
         folder = path.parent if path.is_file() else path
         shown = "/".join((_label(folder, roots), *_below(folder, roots)))
         if path.is_file():

@@ -18,7 +18,7 @@ from newsfind.index.sync.plan import Plan, compare
 from newsfind.index.sync.pool import Job, outcomes_here, outcomes_in_processes
 from newsfind.index.sync.prepare import Outcome, Stopped
 from newsfind.index.sync.report import Progress, Report
-from newsfind.index.sync.roots import label_sources
+from newsfind.index.sync.roots import absolute, label_sources
 from newsfind.index.sync.state import Run, State, decode_state
 from newsfind.index.sync.tasks import LEAST_BYTES, cut, expected_bytes
 from newsfind.index.sync.walk import Walk, walk
@@ -116,7 +116,7 @@ class _Run:
         """Those of this run and of earlier ones, but for folders that have moved and what a rebuild forgets."""
         earlier = () if self._options.rebuild else self._known.sources
         still = [source for source in earlier if any(map(Path(source).is_relative_to, self._roots.values()))]
-        return tuple(dict.fromkeys((*still, *(str(source.absolute()) for source in present))))
+        return tuple(dict.fromkeys((*still, *(str(absolute(source)) for source in present))))
 
     def write(self, writer: Writer) -> None:
         """Everything that is to be done; commits on the way."""

@@ -67,8 +67,8 @@ def _no_numbers() -> Numbers:
 class State:
     """The files that an index was made of, column by column, and the labels of the folders they lie in.
 
-    `roots`: label -> absolute path. `sources`: what was asked to be read, absolute paths. `skipped`: file -> what of it was left out. `ids` are those of all files in turn,
-    `counts[i]` of them belong to `paths[i]`.
+    `roots`: label -> absolute path. `sources`: what was asked to be read, absolute paths. `skipped`: file -> what of
+    it was left out. `ids` are those of all files in turn, `counts[i]` of them belong to `paths[i]`.
     """
 
     roots: Mapping[str, str] = field(default_factory=dict)

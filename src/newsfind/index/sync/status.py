@@ -18,8 +18,8 @@ class Status:
     """What an index holds and how it came to it.
 
     `oldest` and `newest` are publication dates (None where no article has one), `undated` counts articles without;
-    `files` counts files, `roots` maps the labels that paths begin with to folders, `read_from` are the sources of all runs; `skipped` is all that is left out;
-    `engine` is what the engine tells of itself, its `bytes` on disk among it.
+    `files` counts files, `roots` maps the labels that paths begin with to folders, `read_from` are the sources of all
+    runs; `skipped` is all that is left out; `engine` is what the engine tells of itself, its `bytes` on disk among it.
     """
 
     articles: int
