@@ -42,6 +42,8 @@ def names(marked: str) -> list[str]:
         ("[Tom Reed Jr.|P] and [Tom Reed|P]", ["Tom Reed Jr.", "Tom Reed"]),
         ("[Ann Reed|P], [Bob Reed|P], [Ann Reed|P], [Reed|P]", ["Ann Reed", "Bob Reed"]),
         ("[MARK WARNER|P] wrote", ["Mark Warner"]),
+        ("[Eva Ortega Ruiz|P] sang. [Ortega|P] bowed.", ["Eva Ortega Ruiz"]),
+        ("[Kwame Osei-Lund|P] sang. [Lund|P] bowed.", ["Kwame Osei-Lund"]),
         ("[MARK McCOY|P] wrote: [Mark McCoy|P]", ["Mark McCoy"]),
     ],
 )
@@ -67,6 +69,8 @@ def test_a_person_has_one_value_an_article(marked: str, expected: list[str]) -> 
         ("The [Company|O] paid [GOP|O] and [Republican Party|O]", ["Republican Party"]),
         ("[U.N.|O], [UN|L] and [United Nations|O]", ["United Nations"]),
         ("[Acme Ltd|O] paid", ["Acme"]),
+        ("[Korvane|P] is [Korvane Networks|O]", ["Korvane"]),
+        ("[China|L] and [China Mobile|O]", ["China", "China Mobile"]),
         ("[NORDBANK|O] fell. [Nordbank|O] rose.", ["Nordbank"]),
         ("[NASA|O] flew", ["NASA"]),
         (

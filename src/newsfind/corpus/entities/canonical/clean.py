@@ -40,6 +40,7 @@ _COMMON: Final = frozenset(
         "company committee department agency commission council board court ministry university group association",
         "administration government state states party bank corporation foundation institute center centre office army",
         "republican democrat democratic republicans democrats conservative conservatives campaign union church police",
+        "hospital",
     )
     for word in words.split()
 )

@@ -50,7 +50,8 @@ def link_organisations(text: str, groups: Groups) -> Links:
             links[key] = owners[0]
         elif group.type == "organisation":
             owner = shorter_name(key, groups) or _reordered(key, groups) or _full_name(key, long)
-            if owner and groups[owner].type == "organisation" and links.get(owner) != key:
+            if owner and groups[owner].type != "place" and links.get(owner) != key:
+                groups[owner].type = "organisation"
                 links[key] = owner
     return links
 

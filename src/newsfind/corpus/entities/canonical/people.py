@@ -76,17 +76,18 @@ def _variants(full: dict[str, Group]) -> Links:
 
 
 def _by_part(full: dict[str, Group]) -> dict[str, list[str]]:
-    """Part of a name -> full names; a first name only where one person alone has it."""
+    """Part of a name -> full names; a first or middle name only where one person alone has it."""
     by_last: dict[str, list[str]] = defaultdict(list)
-    by_first: dict[str, list[str]] = defaultdict(list)
+    by_other: dict[str, list[str]] = defaultdict(list)
     for key in full:
         parts = name_parts(key)
         for ending in _endings(parts):
             by_last[ending].append(key)
-        by_first[parts[0]].append(key)
-    for first, keys in by_first.items():
-        if len(keys) == 1 and first not in by_last:
-            by_last[first] = keys
+        for part in parts[:-1]:
+            by_other[part].append(key)
+    for part, keys in by_other.items():
+        if len(keys) == 1 and part not in by_last:
+            by_last[part] = keys
     return by_last
 
 
@@ -94,6 +95,5 @@ def _endings(parts: list[str]) -> Iterator[str]:
     """ "ursula von der leyen": "leyen", "der leyen", "von der leyen"; "bashar al-assad": "assad" too."""
     for at in range(1, len(parts)):
         yield " ".join(parts[at:])
-    article, _, name = parts[-1].partition("-")
-    if article in {"al", "el"} and name:
-        yield name
+    if "-" in parts[-1]:
+        yield parts[-1].rpartition("-")[2]
