@@ -22,6 +22,7 @@ _COMMANDS = {
     "facets": "Count the values of a field: sections, people, places, months, ...",
     "status": "Say what is in the index.",
     "check": "Re-read the whole index and say whether it is sound.",
+    "inspect": "Show what newsfind makes of a file: fields, where each came from, what was left out.",
 }
 """Each command (a module of this package, with a `command` in it) and what it does."""
 
