@@ -23,6 +23,12 @@ ALPHA, BETA, GAMMA = Word("alpha"), Word("beta"), Word("gamma")
         ("huawei huawai", Fuzzy("huawai", 1), ["0:huawei", "0:huawai"]),
         ("alpha x x x alpha beta", Near(ALPHA, BETA, 2), ["0:alpha", "0:beta"]),
         ("alpha beta gamma x x x x gamma", Near(Near(ALPHA, BETA, 1), GAMMA, 2), ["0:alpha", "0:beta", "0:gamma"]),
+        # Of two nearest ones that begin at the same word the shorter is kept, so that "gamma" stands beside each pair.
+        (
+            "alpha alpha beta gamma",
+            Near(Near(ALPHA, Or((BETA, Phrase("beta gamma"))), 3), GAMMA, 1),
+            ["0:alpha", "0:alpha", "0:beta", "0:gamma"],
+        ),
         ("trade talks x beta talks", Near(Phrase("trade talks"), BETA, 2), ["0:trade talks", "0:beta"]),
         ("beta alpha gamma", Near(ALPHA, Or((BETA, GAMMA)), 1, ordered=True), ["0:alpha", "0:gamma"]),
         ("Alpha fell. Alpha beta rose. Beta.", Within(ALPHA, BETA, "sentence"), ["0:Alpha", "0:beta"]),
