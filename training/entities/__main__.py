@@ -16,7 +16,7 @@ from training.entities.gold import Sample
 from training.entities.lexicon import make_lexicon
 from training.entities.measure import by_tagger, report
 from training.entities.model import train
-from training.entities.priors import with_priors
+from training.entities.priors import with_priors, without_priors
 from training.entities.sources import Sources, held_out, read_sources
 from training.entities.templates import templates
 
@@ -41,6 +41,8 @@ def main() -> None:
     if not (arguments.keep_lexicon and (tables / LEXICON_FILE).exists()):
         write_lexicon(make_lexicon(sources.unlabelled), tables)
         say("made the lexicon")
+    else:
+        write_lexicon(without_priors(read_lexicon(tables)), tables)
     for round_ in range(PRIOR_ROUNDS + 1):
         if round_:
             write_lexicon(with_priors(read_lexicon(tables), BuiltinTagger(tables), sources.unlabelled), tables)

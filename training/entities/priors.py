@@ -35,6 +35,12 @@ def with_priors(lexicon: Lexicon, tagger: BuiltinTagger, texts: Sequence[str]) -
     return Lexicon(entries, lexicon.phrases)
 
 
+def without_priors(lexicon: Lexicon) -> Lexicon:
+    """The lexicon as `make_lexicon` left it."""
+    entries = {word: replace(entry, prior="") for word, entry in lexicon.entries.items()}
+    return Lexicon({word: entry for word, entry in entries.items() if entry != Entry()}, lexicon.phrases)
+
+
 def _prior(counts: Counter[str]) -> str:
     kind, most = counts.most_common(1)[0]
     share = most / counts.total()

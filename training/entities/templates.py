@@ -10,9 +10,9 @@ from newsfind.corpus.entities.builtin.lexicon import Lexicon
 from training.entities import wordlists
 from training.entities.gold import Sample, Span
 
-TIMES = 25  # each template is filled
+TIMES = 40  # each template is filled
 SEED = 3
-CODES = {"P": "PER", "F": "PER", "O": "ORG", "T": "ORG", "L": "LOC", "C": "LOC", "X": "LOC"}
+CODES = {"P": "PER", "F": "PER", "N": "PER", "O": "ORG", "T": "ORG", "L": "LOC", "C": "LOC", "X": "LOC"}
 TEMPLATES = """
 {T} won {d}-{d} at home against {T} and stay top.
 The {T} have released {P} after one season.
@@ -63,12 +63,22 @@ King {f} of {C} opened parliament.
 {X}, {L} - Thousands marched through the city.
 The {O} in {L} and the {O} sent food to {L}.
 {P} of the {O} and {P} of {O} shared the prize.
+Premier {P} met President {P} of {C} in {L}.
+President {p} and Premier {p} spoke by telephone, {O} said.
+King {f} and Crown Prince {f} left {C} for {L}.
+Finance Minister {N} said the budget of {C} was ready.
+{N} was arrested in {L}, and {N} fled to {C}.
+Sheikh {N} owns half of {O}.
+Rebels loyal to {N} hold {L} and {L}.
+{N} scored twice for {T} against {T}.
+Chancellor of the Exchequer {P} raised taxes.
 What We Know About the Fire in {L}
 {T} Beat {T} in Overtime
 Storm Heads for {L} as Thousands Flee
 Why the Next Recession May Be Different
 How to Cook the Perfect Egg
 """.strip().split("\n")
+PARTICLES = ["bin ", "al-", "el-", "de ", "de la ", "del ", "van ", "van der ", "von ", "da ", "di ", "du ", "ibn "]
 _SLOT = re.compile(r"\{(\w)\}")
 _HEADLINE_CAPITALS = 0.15
 
@@ -83,7 +93,7 @@ def templates(lexicon: Lexicon) -> list[Sample]:
 class _Names:
     """Draws a name for a slot.
 
-    P full name, p last name, f first name, O organisation, T team, L place (l at the start of a sentence),
+    P full name, p last name, f first name, N name with a particle, O organisation, T team, L place (l at the start of a sentence),
     C country, X place in capitals."""
 
     def __init__(self, lexicon: Lexicon, chance: random.Random) -> None:
@@ -105,6 +115,8 @@ class _Names:
         if slot == "P":
             middle = pick(["", "", "", "", f"{pick('ABCDEFGHJKLMRSTW')}. "])
             return f"{pick(self._first)} {middle}{pick(self._last)}"
+        if slot == "N":
+            return f"{pick(self._first)} {pick(PARTICLES)}{pick(self._last)}"
         if slot == "T":
             club = pick(self._clubs)
             return club if self._chance.random() < 0.6 else club.rpartition(" ")[2]

@@ -12,11 +12,11 @@ import numpy as np
 from newsfind.article import Article, EntityType
 from newsfind.corpus.entities.builtin.evidence import flags
 from newsfind.corpus.entities.builtin.features import LABELS
-from newsfind.corpus.entities.builtin.scan import Scan, scan
+from newsfind.corpus.entities.builtin.scan import Flags, Scan, scan
 from newsfind.corpus.entities.builtin.scores import Scorer
 from newsfind.corpus.entities.builtin.tables import Model, read_lexicon, read_model
 from newsfind.corpus.entities.builtin.viterbi import best_labels
-from newsfind.corpus.entities.builtin.vocabulary import Numbers, Vocabulary
+from newsfind.corpus.entities.builtin.vocabulary import CAPITAL, Numbers, Vocabulary
 from newsfind.corpus.entities.mention import Mention, full_text
 from newsfind.corpus.entities.tagger import Tagger
 
@@ -49,7 +49,9 @@ class BuiltinTagger:
         vocabulary, scorer = self._afresh()
         scanned = scan(texts, vocabulary)
         scores = scorer.scores(scanned, flags(scanned, vocabulary))
-        return _mentions(scanned, best_labels(scores, scanned.runs, self._model.transitions), len(texts))
+        labels = best_labels(scores, scanned.runs, self._model.transitions)
+        small = (vocabulary.classes[scanned.words[scanned.positions]] & CAPITAL) == 0
+        return _mentions(scanned, labels, small, len(texts))
 
     @cached_property
     def _model(self) -> Model:
@@ -72,8 +74,11 @@ def open_builtin(argument: str) -> Tagger:
     return BuiltinTagger()
 
 
-def _mentions(scanned: Scan, labels: Numbers, texts: int) -> list[list[Mention]]:
-    """A mention goes from its B to the last I behind it; labels never have an I without one (see `viterbi`)."""
+def _mentions(scanned: Scan, labels: Numbers, small: Flags, texts: int) -> list[list[Mention]]:
+    """A mention goes from its B to the last I behind it; labels never have an I without one (see `viterbi`).
+
+    `small` marks connectors, which no mention begins or ends with.
+    """
     found: list[list[Mention]] = [[] for _ in range(texts)]
     first = np.flatnonzero(_BEGINS[labels])
     # A mention ends where the next word is in another run, outside, or begins another mention.
@@ -82,6 +87,10 @@ def _mentions(scanned: Scan, labels: Numbers, texts: int) -> list[list[Mention]]
     breaks[1:-1] |= scanned.runs[1:] != scanned.runs[:-1]
     ends = np.flatnonzero(breaks)
     last = ends[np.searchsorted(ends, first, side="right")] - 1
+    for words, step in ((last, -1), (first, 1)):
+        while (hanging := small[words] & (first < last)).any():
+            words[hanging] += step
+    first, last = first[~small[first]], last[~small[first]]
     rows = zip(
         scanned.texts[scanned.positions[first]].tolist(),
         scanned.starts[scanned.positions[first]].tolist(),
