@@ -93,7 +93,8 @@ def templates(lexicon: Lexicon) -> list[Sample]:
 class _Names:
     """Draws a name for a slot.
 
-    P full name, p last name, f first name, N name with a particle, O organisation, T team, L place (l at the start of a sentence),
+    P full name, p last name, f first name, N name with a particle, O organisation, T team, L place (l where it begins
+    a sentence),
     C country, X place in capitals."""
 
     def __init__(self, lexicon: Lexicon, chance: random.Random) -> None:
