@@ -62,9 +62,8 @@ def outcomes_here(tasks: Iterator[Task], job: Job, look: Look) -> Iterator[Outco
 
     preparer = Preparer(job.builder, open_tagger(job.tagger), advance)
     for task in tasks:
-        outcome = preparer.do(task)
+        yield preparer.do(task)
         look(size, articles)
-        yield outcome
 
 
 def outcomes_in_processes(tasks: Iterator[Task], job: Job, look: Look, workers: int) -> Iterator[Outcome]:
@@ -92,6 +91,7 @@ class _Pool:
                 task, future = waiting.popleft()
                 try:
                     yield self._result(future)
+                    self._look(self._tally[0], self._tally[1])
                 except BrokenProcessPool:
                     executor.shutdown(wait=True, cancel_futures=True)
                     yield from self._carefully(task)
@@ -111,7 +111,6 @@ class _Pool:
             except TimeoutError:
                 if future.done():
                     raise
-            finally:
                 self._look(self._tally[0], self._tally[1])
 
     def _carefully(self, task: Task) -> Iterator[Outcome]:

@@ -55,7 +55,8 @@ def _total(results: Results, pen: Pen) -> str:
         return pen.dim(f"{articles} · {took}")
     last = results.offset + shown
     more = f" · next: --offset {last}" if last < results.total else ""
-    return pen.dim(f"{results.offset + 1}–{last} of {articles} · {took}{more}")
+    first = f"{results.offset + 1}–" if shown > 1 else ""
+    return pen.dim(f"{first}{last} of {articles} · {took}{more}")
 
 
 def facet_lines(facet: Facet, pen: Pen) -> Iterator[str]:
