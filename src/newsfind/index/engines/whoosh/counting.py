@@ -31,7 +31,10 @@ _COLUMNS: dict[FacetField, tuple[str, ...]] = {
     "entities": ("person", "organisation", "place"),
 }
 _ENTITY_TYPES = _COLUMNS["entities"]
-_UNITS: dict[FacetField, str] = {"year": "Y", "month": "M", "day": "D"}
+_MONDAY = 3
+"""Days from a Monday to the day from which numpy counts, a Thursday."""
+_UNITS: dict[FacetField, str] = {"year": "Y", "month": "M", "week": "D", "day": "D"}
+"""Numpy's units of the periods; a week is its Monday."""
 
 
 def narrow(snapshot: Snapshot, found: Sequence[Ints], filters: Sequence[Filter]) -> list[Ints]:
@@ -45,20 +48,32 @@ def narrow(snapshot: Snapshot, found: Sequence[Ints], filters: Sequence[Filter])
 
 def _with_any(segment: Segment, wanted: Filter) -> Ints:
     if wanted.field in _UNITS:
-        values = _periods(segment, _UNITS[wanted.field])
-        keys = [fold_value(value) for value in wanted.values]
-        known = np.datetime_as_string(np.unique(values[~np.isnat(values)])).tolist()
-        periods = np.array([key for key in keys if key in known], values.dtype)
-        return np.flatnonzero(np.isin(values, periods)).astype(np.int32)
+        values = _periods(segment, wanted.field)
+        keys = {fold_value(value) for value in wanted.values}
+        known = np.unique(values[~np.isnat(values)])
+        named = np.array([fold_value(name) in keys for name in _names(known, wanted.field)], bool)
+        return np.flatnonzero(np.isin(values, known[named])).astype(np.int32)
     keys = [fold_value(value) for value in wanted.values]
     found = [segment.facet(column).articles_with(keys) for column in _COLUMNS[wanted.field]]
     return np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
 
 
-def _periods(segment: Segment, unit: str) -> Array:
-    """Each article's year, month or day as numpy's dates; "not a time" where it has no date."""
+def _periods(segment: Segment, field: FacetField) -> Array:
+    """Each article's year, month, week or day as numpy's dates; "not a time" where it has no date."""
     seconds = np.where(segment.dates == NO_DATE, NO_DATE, segment.dates // 1_000_000)
-    return seconds.view("M8[s]").astype(f"M8[{unit}]")
+    periods = seconds.view("M8[s]").astype(f"M8[{_UNITS[field]}]")
+    if field == "week":
+        return periods - (periods.view(np.int64) + _MONDAY) % 7  # not a time stays that
+    return periods
+
+
+def _names(periods: Array, field: FacetField) -> list[str]:
+    """How periods are written."""
+    if field != "week":
+        names: list[str] = np.datetime_as_string(periods).tolist()
+        return names
+    calendar = (monday.isocalendar() for monday in periods.tolist())
+    return [f"{year:04}-W{week:02}" for year, week, _ in calendar]
 
 
 def facet(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> Facet:
@@ -149,8 +164,8 @@ def _add_up(
 
 def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> _Tally:
     values, counts = _count_periods(snapshot, request.field, found)
-    names = np.datetime_as_string(values).tolist()
-    rows = np.array([name.startswith(fold_value(request.prefix)) for name in names], bool)
+    names = _names(values, request.field)
+    rows = np.array([fold_value(name).startswith(fold_value(request.prefix)) for name in names], bool)
     keys = counts
     if request.order == "significant":
         all_values, everywhere = _count_periods(snapshot, request.field, snapshot.everything())
@@ -161,9 +176,7 @@ def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints
 
 
 def _count_periods(snapshot: Snapshot, field: FacetField, found: Sequence[Ints]) -> tuple[Array, Array]:
-    periods = [
-        _periods(segment, _UNITS[field])[articles] for segment, articles in zip(snapshot.segments, found, strict=True)
-    ]
+    periods = [_periods(segment, field)[articles] for segment, articles in zip(snapshot.segments, found, strict=True)]
     values = np.concatenate(periods) if periods else np.empty(0, f"M8[{_UNITS[field]}]")
     return np.unique(values[~np.isnat(values)], return_counts=True)
 

@@ -28,6 +28,10 @@ from newsfind.results.hits import Facet, Hit, Results
 from newsfind.results.snippets import mark_whole, passages
 
 
+_AT_ONCE = 200
+"""Hits that a scan unpacks at a time."""
+
+
 class WhooshEngine:
     """An index in a folder: Whoosh's container, newsfind's columns."""
 
@@ -43,14 +47,10 @@ class WhooshEngine:
         began = perf_counter()
         snapshot = self._snapshot
         plan = compile_query(request.query)
-        evaluations = [Evaluation(snapshot, number, plan) for number in range(len(snapshot.segments))]
-        matching = [evaluation.articles for evaluation in evaluations]
-        found = narrow(snapshot, matching, request.filters)
-        for evaluation, articles in zip(evaluations, found, strict=True):
-            evaluation.articles = articles
-        words = lifted_words(request.query)
-        ranked = rank(snapshot, plan, evaluations, words, request.sort, request.offset + request.limit)
-        page = ranked.page(request.offset, request.limit)
+        matching, evaluations = _evaluated(snapshot, plan, request)
+        found = [evaluation.articles for evaluation in evaluations]
+        page = _ranked(snapshot, plan, evaluations, request, request.offset + request.limit)
+        page = page.page(request.offset, request.limit)
         return Results(
             hits=self._hits(snapshot, plan, page, request.passages),
             total=sum(map(len, found)),
@@ -59,6 +59,16 @@ class WhooshEngine:
             notes=notes(request.query, snapshot.lexicon),
             took_ms=(perf_counter() - began) * 1000,
         )
+
+    def scan(self, request: SearchRequest) -> Iterator[Hit]:
+        """All hits, unpacked a few at a time; only their numbers and scores are kept, 16 bytes each."""
+        snapshot = self._snapshot
+        plan = compile_query(request.query)
+        _, evaluations = _evaluated(snapshot, plan, request)
+        ranked = _ranked(snapshot, plan, evaluations, request, snapshot.articles)
+        del evaluations
+        for offset in range(0, len(ranked), _AT_ONCE):
+            yield from self._hits(snapshot, plan, ranked.page(offset, _AT_ONCE), request.passages)
 
     def _hits(self, snapshot: Snapshot, plan: Plan, page: Ranked, count: int) -> tuple[Hit, ...]:
         hits: dict[int, Hit] = {}
@@ -164,6 +174,22 @@ def _hit(article: Article, score: float, highlighter: Highlighter | None, number
         score,
         {"headline": (mark_whole(article.headline, headline),), "body": passages(article.body, body, count=count)},
     )
+
+
+def _evaluated(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> tuple[list[Ints], list[Evaluation]]:
+    """What the query alone finds in each segment, and its evaluations narrowed by the filters."""
+    evaluations = [Evaluation(snapshot, number, plan) for number in range(len(snapshot.segments))]
+    matching = [evaluation.articles for evaluation in evaluations]
+    for evaluation, articles in zip(evaluations, narrow(snapshot, matching, request.filters), strict=True):
+        evaluation.articles = articles
+    return matching, evaluations
+
+
+def _ranked(
+    snapshot: Snapshot, plan: Plan, evaluations: Sequence[Evaluation], request: SearchRequest, wanted: int
+) -> Ranked:
+    words = lifted_words(request.query)
+    return rank(snapshot, plan, evaluations, words, request.sort, wanted, request.boost)
 
 
 def _facets(

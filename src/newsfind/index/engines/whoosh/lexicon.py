@@ -11,9 +11,9 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from newsfind.index.analysis import word_forms
-from newsfind.index.engines.whoosh.codec.build import letters
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.engines.whoosh.codec.strings import letters_of
 from newsfind.index.patterns import MOST_FUZZY_FORMS, MOST_WILDCARD_FORMS, pattern_parts
 
 _LITERAL = re.compile(r"[^*?]+")
@@ -108,9 +108,9 @@ def _near(segment: Segment, form: str, distance: int) -> Array:
     Two cheap tests come first: an edit changes at most two of the letters that a form has at all, and its length in
     bytes by at most four.
     """
-    lengths = segment.forms.lengths()
-    close = np.abs(lengths - len(form.encode("utf-8", "surrogatepass"))) <= 4 * distance
-    differing = np.bitwise_count(segment.file.array("form.letters") ^ np.uint32(letters(form)))
-    candidates = np.flatnonzero(close & (differing <= 2 * distance)).tolist()
+    close = np.abs(segment.forms.lengths() - len(form.encode("utf-8", "surrogatepass"))) <= 4 * distance
+    own, others = np.uint32(letters_of(form)), segment.form_letters
+    alike = (np.bitwise_count(others ^ own) <= 2 * distance) | ((others | own) & 1).astype(bool)
+    candidates = np.flatnonzero(close & alike).tolist()
     found = [n for n in candidates if OSA.distance(form, segment.forms[n], score_cutoff=distance) <= distance]
     return np.array(found, np.int64)

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from newsfind.index.engine import Sort
-from newsfind.index.engines.whoosh.codec.build import NO_DATE
+from newsfind.index.engine import Recency, Sort
+from newsfind.index.engines.whoosh.codec.build import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
@@ -22,6 +22,8 @@ from newsfind.query.ast import Fuzzy
 
 _BLOCK = 64
 _LAST = np.iinfo(np.int64).max
+_DAY = 86_400_000_000
+"""In the microseconds in which dates are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,13 @@ class Ranked:
 
 
 def rank(
-    snapshot: Snapshot, plan: Plan, found: Sequence[Evaluation], words: Sequence[str], sort: Sort, wanted: int
+    snapshot: Snapshot,
+    plan: Plan,
+    found: Sequence[Evaluation],
+    words: Sequence[str],
+    sort: Sort,
+    wanted: int,
+    boost: Recency | None = None,
 ) -> Ranked:
     """The first `wanted` of what a plan found, in order. `words` are those of the second look."""
     weights = leaf_weights(snapshot, plan, found)
@@ -52,6 +60,8 @@ def rank(
         articles, scores = evaluation.articles, None
         if sort == "relevance" and weights.any():
             scores = _scores(snapshot.norms(number), evaluation, plan, weights)
+            if boost:
+                scores *= recency_lifts(evaluation.segment.dates[articles], boost)
         rows = _candidates(evaluation, scores, sort, most)
         chosen = np.zeros(len(rows), np.float32) if scores is None else scores[rows]
         parts.append(Ranked(np.full(len(rows), number), articles[rows], chosen))
@@ -93,6 +103,12 @@ def _scores(norms: Array, evaluation: Evaluation, plan: Plan, weights: Array) ->
         frequency = evaluation.leaves[leaf.number].frequencies(articles).astype(np.float32)
         scores += weights[leaf.number] * frequency / (frequency + norms)
     return scores
+
+
+def recency_lifts(dates: Array, boost: Recency) -> Array:
+    """`ranking.recency_lift` of articles with these dates."""
+    ages = np.maximum(clock(boost.now) - np.where(dates == NO_DATE, 0, dates), 0) / _DAY
+    return np.where(dates == NO_DATE, 1.0, 1 + 0.5 ** (ages / boost.half_life)).astype(np.float32)
 
 
 def _candidates(evaluation: Evaluation, scores: Array | None, sort: Sort, most: int) -> Array:

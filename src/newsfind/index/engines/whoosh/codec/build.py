@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from newsfind.index.engines.whoosh.codec.lists import ListsWriter
 from newsfind.index.engines.whoosh.codec.stored import StoredWriter, pack
 from newsfind.index.engines.whoosh.codec.strings import append_strings
 from newsfind.index.engines.whoosh.codec.vocabulary import GAP, TokenStream, Vocabulary, read_tokens
+from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
 from newsfind.index.ranking import BODY_WEIGHT, HEADLINE_WEIGHT, LEAD_WEIGHT, MOST_FREQUENCY
 
 _EPOCH = datetime(1970, 1, 1)
@@ -48,7 +48,6 @@ def build_segment(articles: Sequence[Article], path: Path, vocabulary: Vocabular
 def append_articles(out: ColumnFileWriter, articles: Sequence[Article]) -> None:
     """Write the plain columns: one number an article."""
     out.append("date", np.array([clock(article.date) for article in articles], "<i8"))
-    out.append("words", np.array([article.words for article in articles], "<i4"))
     out.append("id", np.array([tie_break(article.id) for article in articles], "<i8"))
 
 
@@ -63,23 +62,10 @@ def append_stream(out: ColumnFileWriter, stream: TokenStream) -> None:
     """Write where articles, bodies, sentences and paragraphs begin."""
     out.append("start", stream.starts, "<i4")
     out.append("body", stream.bodies, "<i4")
+    out.append("words", stream.words, "<i4")
     for name, values in (("sentences", stream.sentences), ("paragraphs", stream.paragraphs)):
         ListsWriter(out, name).append(values, np.array([len(values)]))
     out.append("length", weighted_lengths(stream.starts, stream.bodies), "<i4")
-
-
-def weighted_lengths(starts: Array, bodies: Array) -> Array:
-    """`ranking.weighted_length` of every article."""
-    headline = bodies - starts[:-1] - 1
-    body = starts[1:] - bodies - 1
-    lead = np.minimum(body, LEAD_WORDS)
-    return HEADLINE_WEIGHT * headline + LEAD_WEIGHT * lead + BODY_WEIGHT * (body - lead)
-
-
-def weights_at(positions: Array, starts_of_bodies: Array) -> Array:
-    """What matches at these positions count, given where the body of each one's article begins."""
-    inside = positions - starts_of_bodies
-    return np.where(inside < 0, HEADLINE_WEIGHT, np.where(inside < LEAD_WORDS, LEAD_WEIGHT, BODY_WEIGHT))
 
 
 def _append_index(out: ColumnFileWriter, stream: TokenStream, vocabulary: Vocabulary) -> None:
@@ -87,15 +73,15 @@ def _append_index(out: ColumnFileWriter, stream: TokenStream, vocabulary: Vocabu
     occurring = set(np.flatnonzero(np.bincount(stream.forms, minlength=1)).tolist()) - {GAP}
     used = sorted(occurring, key=lambda n: names[n].encode("utf-8", "surrogatepass"))
     stem_names = list(vocabulary.stems)
-    stem_of = np.frombuffer(vocabulary.stem_of, np.int32)[used] if used else np.empty(0, np.int32)
+    stem_of = np.frombuffer(vocabulary.stem_of, np.int32)[used]
     stems = sorted(set(stem_of.tolist()), key=lambda n: stem_names[n].encode("utf-8", "surrogatepass"))
-    forms, tokens_at = _rank(stream.forms, used)
     local_stem = _rank(stem_of, stems)[0]
     append_terms(out, [names[n] for n in used], [stem_names[n] for n in stems], local_stem)
-    ListsWriter(out, "positions").append(
-        tokens_at[stable_order(forms, len(used))], np.bincount(forms, minlength=len(used))
-    )
-    _append_stem_lists(out, stream, local_stem[forms], tokens_at, len(stems))
+    forms, at = _rank(stream.forms, used)
+    order = stable_order(forms, len(used))
+    positions, counts = at[order], np.bincount(forms, minlength=len(used))
+    ListsWriter(out, "positions").append(positions, counts)
+    _append_stem_lists(out, stream, positions, np.repeat(local_stem, counts), len(stems))
 
 
 def _rank(numbers: Array, order: Sequence[int]) -> tuple[Array, Array]:
@@ -116,32 +102,25 @@ def stable_order(keys: Array, distinct: int) -> Array:
 
 
 def append_terms(out: ColumnFileWriter, forms: Sequence[str], stems: Sequence[str], stem_of: Array) -> None:
-    """Write the dictionaries of forms and stems, which form has which stem, and the letters of each form."""
+    """Write the dictionaries of forms and stems, and which form has which stem."""
     append_strings(out, "form", forms)
     append_strings(out, "stem", stems)
     out.append("form.stem", stem_of, "<u4")
-    out.append("form.letters", np.array([letters(form) for form in forms], "<u4"))
     out.append("stem.forms", stable_order(stem_of, len(stems)), "<u4")
     counts = np.bincount(stem_of, minlength=len(stems))
     out.append("stem.forms.starts", np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))), "<u4")
 
 
-def letters(form: str) -> int:
-    """The set of a form's letters as 32 bits: forms that are one edit apart differ in at most two of them."""
-    mask = 0
-    for character in form:
-        mask |= 1 << (ord(character) & 31)
-    return mask
-
-
-def _append_stem_lists(out: ColumnFileWriter, stream: TokenStream, stems: Array, at: Array, distinct: int) -> None:
-    order = stable_order(stems, distinct)
-    occurrences = np.bincount(stems, minlength=distinct)
-    article = np.repeat(np.arange(len(stream.bodies), dtype=np.int32), np.diff(stream.starts))[at][order]
-    weights = weights_at(at, np.repeat(stream.bodies, np.diff(stream.starts))[at])[order]
+def _append_stem_lists(out: ColumnFileWriter, stream: TokenStream, positions: Array, stems: Array, total: int) -> None:
+    spans = np.diff(stream.starts)
+    article = np.repeat(np.arange(len(spans), dtype=np.int32), spans)[positions]
+    headline = stream.bodies - stream.starts[:-1]
+    lead = np.minimum(spans - headline, LEAD_WORDS)
+    parts = np.stack((headline, lead, spans - headline - lead), axis=1).ravel()
+    weights = np.array([HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT], np.uint8)
+    weight = np.repeat(np.tile(weights, len(spans)), parts)[positions]
     writer = StemListsWriter(out)
-    writer.append(stems[order], article, weights, occurrences)
-    writer.finish()
+    writer.append(stems, article, weight, np.bincount(stems, minlength=total))
 
 
 class StemListsWriter:
@@ -150,20 +129,14 @@ class StemListsWriter:
     def __init__(self, out: ColumnFileWriter) -> None:
         self._out = out
         self._lists = ListsWriter(out, "articles")
-        self._stems = 0
         self._frequent = 0
         out.append("articles.tf", np.empty(0, "<u1"))
 
     def append(self, stems: Array, articles: Array, weights: Array, occurrences: Array) -> None:
-        """Add the next `len(occurrences)` stems: for each occurrence, sorted by stem and position, the stem (its number
-        in the whole segment), the article and what it counts.
+        """Add the next `len(occurrences)` stems, which occur so often: matches in any order, for each the stem's number
+        from 0, the article, and what it counts (at most `MOST_FREQUENCY`).
         """
-        local = stems - self._stems
-        new = np.ones(len(stems), bool)
-        new[1:] = (np.diff(local) != 0) | (np.diff(articles) != 0)
-        at = np.flatnonzero(new)
-        frequency = np.minimum(np.add.reduceat(weights, at), MOST_FREQUENCY) if len(at) else weights[:0]
-        stem, article = local[at], articles[at]
+        stem, article, frequency = _summed(stems, articles, weights)
         counts = np.bincount(stem, minlength=len(occurrences))
         frequent = occurrences >= FREQUENT
         keep = frequent[stem]
@@ -173,12 +146,16 @@ class StemListsWriter:
         numbers = self._frequent + np.cumsum(frequent) - 1
         self._out.append("stem.list", np.where(frequent, numbers, -1), "<i4")
         self._frequent += int(frequent.sum())
-        self._stems += len(occurrences)
 
-    def finish(self) -> None:
-        """Write what describes them all."""
-        about = {"stems": self._stems, "frequent": self._frequent}
-        self._out.append("about", json.dumps(about).encode())
+
+def _summed(stems: Array, articles: Array, weights: Array) -> tuple[Array, Array, Array]:
+    """Matches by stem and article, ascending, and what those of one stem in one article count together."""
+    keys = stems.astype(np.int64) << 40 | articles.astype(np.int64) << 8 | weights
+    keys.sort()
+    pairs = keys >> 8
+    at = np.flatnonzero(np.diff(pairs, prepend=-1))
+    sums = np.add.reduceat(keys & 0xFF, at) if len(at) else at
+    return pairs[at] >> 32, pairs[at] & 0xFFFFFFFF, np.minimum(sums, MOST_FREQUENCY)
 
 
 def _append_facets(out: ColumnFileWriter, articles: Sequence[Article]) -> None:

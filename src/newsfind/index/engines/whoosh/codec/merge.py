@@ -11,19 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from newsfind.index.engines.whoosh.codec.build import (
-    StemListsWriter,
-    append_terms,
-    stable_order,
-    weighted_lengths,
-    weights_at,
-)
+from newsfind.index.engines.whoosh.codec.build import StemListsWriter, append_terms
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetColumn, write_columns
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter, ranges
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.stored import StoredWriter
 from newsfind.index.engines.whoosh.codec.strings import Strings
+from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
 
 _STRETCH = 2_000_000
 """Occurrences that are merged at a time."""
@@ -59,6 +54,7 @@ class _Merge:
         ]
         self._bodies = self._starts[:-1] + np.concatenate(bodies)
         self._shifts = self._position_shifts()
+        self._numbers = self._article_numbers()
 
     def _position_shifts(self) -> list[Array]:
         """What is added to the positions in each article of each segment; deleted articles have a shift as well."""
@@ -69,6 +65,16 @@ class _Merge:
             shifts.append(shift)
             first += len(live)
         return shifts
+
+    def _article_numbers(self) -> list[Array]:
+        """The merged number of each article of each segment, -1 for deleted ones."""
+        numbers, first = [], 0
+        for segment, live in zip(self._segments, self.live, strict=True):
+            number = np.full(segment.total, -1, np.int64)
+            number[live] = np.arange(first, first + len(live))
+            numbers.append(number)
+            first += len(live)
+        return numbers
 
     def articles(self) -> None:
         """The columns with one number an article."""
@@ -82,18 +88,20 @@ class _Merge:
     def breaks(self) -> None:
         """Sentences and paragraphs."""
         for name in ("sentences", "paragraphs"):
-            moved = [self._moved(number, getattr(segment, name)) for number, segment in enumerate(self._segments)]
+            moved = [self._moved(number, getattr(segment, name))[0] for number, segment in enumerate(self._segments)]
             values = np.concatenate(moved)
             ListsWriter(self._out, name).append(values, np.array([len(values)]))
 
-    def _moved(self, number: int, positions: Array) -> Array:
-        """Positions of one segment where they are in the merged one; those in deleted articles left out."""
-        segment = self._segments[number]
+    def _moved(self, number: int, positions: Array, *beside: Array) -> tuple[Array, ...]:
+        """Positions of one segment as they are in the merged one, those in deleted articles left out, and with them the
+        same rows of what stands beside them.
+        """
+        segment, shifts = self._segments[number], self._shifts[number]
+        if segment.deleted is None:
+            return positions + (shifts[0] if len(shifts) else 0), *beside
         article = np.minimum(segment.articles_at(positions), segment.total - 1)
-        if segment.deleted is not None:
-            alive = ~segment.deleted[article]
-            positions, article = positions[alive], article[alive]
-        return positions + self._shifts[number][article]
+        alive = ~segment.deleted[article]
+        return positions[alive] + shifts[article[alive]], *(column[alive] for column in beside)
 
     def terms(self) -> None:
         """Dictionaries, positions, and the articles of stems."""
@@ -103,66 +111,48 @@ class _Merge:
         for segment, form_map, stem_map in zip(self._segments, form_maps, stem_maps, strict=True):
             stem_of[form_map] = stem_map[segment.file.array("form.stem")]
         append_terms(self._out, forms, stems, stem_of)
+        sizes = np.zeros(len(forms) + 1, np.int64)
+        for segment, form_map in zip(self._segments, form_maps, strict=True):
+            sizes[form_map + 1] += segment.occurrences(np.arange(len(form_map)))
         positions = ListsWriter(self._out, "positions")
-        for values, numbers, count in self._stretches(form_maps, len(forms)):
-            positions.append(values, np.bincount(numbers, minlength=count))
+        for start, stop in _cuts(np.cumsum(sizes)):
+            values, counts = self._positions(form_maps, start, stop)
+            positions.append(values, counts)
         self._stem_lists(stem_maps, len(stems))
 
-    def _stretches(self, maps: Sequence[Array], total: int) -> Iterator[tuple[Array, Array, int]]:
-        """For stretches of the merged forms: positions sorted by form, each one's form from 0, and how many forms."""
-        sizes = np.zeros(total + 1, np.int64)
-        for segment, form_map in zip(self._segments, maps, strict=True):
-            sizes[form_map + 1] += segment.occurrences(np.arange(len(form_map)))
-        for start, stop in _cuts(np.cumsum(sizes)):
-            values, numbers = [], []
-            for number, (segment, form_map) in enumerate(zip(self._segments, maps, strict=True)):
-                begin, end = np.searchsorted(form_map, (start, stop)).tolist()
-                found, counts = segment.positions.decode_range(begin, end)
-                moved, forms = self._moved_with(number, found, np.repeat(form_map[begin:end] - start, counts))
-                values.append(moved)
-                numbers.append(forms)
-            merged, of = np.concatenate(values), np.concatenate(numbers)
-            order = stable_order(of, stop - start)
-            yield merged[order], of[order], stop - start
-
-    def _moved_with(self, number: int, positions: Array, beside: Array) -> tuple[Array, Array]:
-        segment = self._segments[number]
-        article = segment.articles_at(positions)
-        if segment.deleted is not None:
-            alive = ~segment.deleted[article]
-            positions, article, beside = positions[alive], article[alive], beside[alive]
-        return positions + self._shifts[number][article], beside
+    def _positions(self, maps: Sequence[Array], start: int, stop: int) -> tuple[Array, Array]:
+        """The positions of the merged forms [start, stop), form by form, and how many each has."""
+        found = []
+        counts = np.zeros((len(self._segments), stop - start), np.int64)
+        for number, (segment, form_map) in enumerate(zip(self._segments, maps, strict=True)):
+            begin, end = np.searchsorted(form_map, (start, stop)).tolist()
+            values, lengths = segment.positions.decode_range(begin, end)
+            values, forms = self._moved(number, values, np.repeat(form_map[begin:end] - start, lengths))
+            counts[number] = np.bincount(forms, minlength=stop - start)
+            found.append(values)
+        merged = np.empty(int(counts.sum()), np.int64)
+        places = np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T - counts
+        for moved, begins, lengths in zip(found, places, counts, strict=True):
+            merged[ranges(begins, begins + lengths)] = moved
+        return merged, counts.sum(axis=0)
 
     def _stem_lists(self, maps: Sequence[Array], total: int) -> None:
         writer = StemListsWriter(self._out)
-        sizes = np.zeros(total + 1, np.int64)
+        sizes = np.zeros(total, np.int64)
         for segment, stem_map in zip(self._segments, maps, strict=True):
-            per_form = segment.occurrences(np.arange(len(segment.forms)))
-            np.add.at(sizes, stem_map[segment.file.array("form.stem")] + 1, per_form)
-        for start, stop in _cuts(np.cumsum(sizes)):
-            positions, stems = self._stem_positions(maps, start, stop)
-            article = np.searchsorted(self._starts, positions, "right") - 1
-            weights = weights_at(positions, self._bodies[article])
-            occurrences = np.bincount(stems, minlength=stop - start)
-            writer.append(stems + start, article, weights, occurrences)
-        writer.finish()
+            sizes += np.bincount(stem_map, segment.stem_occurrences, total).astype(np.int64)
+        for start, stop in _cuts(np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))):
+            found = [self._postings(number, stem_map, start, stop) for number, stem_map in enumerate(maps)]
+            columns = [np.concatenate(column) for column in zip(*found, strict=True)]
+            writer.append(columns[0] - start, columns[1], columns[2], sizes[start:stop])
 
-    def _stem_positions(self, maps: Sequence[Array], start: int, stop: int) -> tuple[Array, Array]:
-        """Positions of the merged stems [start, stop), sorted by stem and position, and each one's stem from 0."""
-        positions, stems = [], []
-        for number, (segment, stem_map) in enumerate(zip(self._segments, maps, strict=True)):
-            begin, end = np.searchsorted(stem_map, (start, stop)).tolist()
-            bounds = segment.file.part("stem.forms.starts", begin, end + 1).astype(np.int64)
-            forms = segment.file.part("stem.forms", int(bounds[0]), int(bounds[-1]))
-            of_form = np.repeat(stem_map[begin:end] - start, np.diff(bounds))
-            order = np.argsort(forms)
-            found, counts = segment.positions.decode_many(forms[order])
-            moved, numbers = self._moved_with(number, found, np.repeat(of_form[order], counts))
-            positions.append(moved)
-            stems.append(numbers)
-        both = np.concatenate(stems) << 32 | np.concatenate(positions)
-        both.sort()
-        return both & 0xFFFFFFFF, both >> 32
+    def _postings(self, number: int, stem_map: Array, start: int, stop: int) -> tuple[Array, Array, Array]:
+        """Of the merged stems [start, stop): stem, merged article and weighted frequency wherever a segment has one."""
+        segment = self._segments[number]
+        begin, end = np.searchsorted(stem_map, (start, stop)).tolist()
+        stems, articles, weights = segment.postings(begin, end)
+        alive = self._numbers[number][articles] >= 0
+        return stem_map[stems[alive]], self._numbers[number][articles[alive]], weights[alive]
 
 
 def _cuts(sums: Array) -> Iterator[tuple[int, int]]:

@@ -11,9 +11,10 @@ import numpy as np
 from newsfind.index.analysis import stem
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
-from newsfind.index.engines.whoosh.codec.lists import Ints, Lists
+from newsfind.index.engines.whoosh.codec.lists import Ints, Lists, ranges
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 from newsfind.index.engines.whoosh.codec.strings import Strings
+from newsfind.index.engines.whoosh.codec.weights import weights_at
 
 
 class Segment:
@@ -61,6 +62,11 @@ class Segment:
         return np.sort(np.concatenate((self.starts, self.bodies)), kind="stable")
 
     @cached_property
+    def form_letters(self) -> Array:
+        """Which letters each form has: see `Strings.letters`."""
+        return self.forms.letters()
+
+    @cached_property
     def lengths(self) -> Ints:
         """Each article's weighted length."""
         return self.file.array("length")
@@ -94,6 +100,39 @@ class Segment:
     def stem_number(self, form: str) -> int:
         """The number of a form's stem, -1 if no token has it."""
         return self.stems.find(stem(form))
+
+    @cached_property
+    def stem_occurrences(self) -> Array:
+        """How often each stem occurs, deleted articles included."""
+        per_form = self.occurrences(np.arange(len(self.forms)))
+        return np.bincount(self.file.array("form.stem"), per_form, len(self.stems)).astype(np.int64)
+
+    def postings(self, start: int, stop: int) -> tuple[Array, Array, Array]:
+        """The stem, article and weighted frequency of every match of the stems [start, stop), in no order.
+
+        One row for each article of a frequent stem, one for each occurrence of a rare one.
+        """
+        lists = self.file.part("stem.list", start, stop)
+        frequent = np.flatnonzero(lists >= 0)
+        articles, counts = self.articles.decode_many(lists[frequent])
+        tf = self.file.array("articles.tf")
+        starts = self.file.array("articles.starts")
+        weights = tf[ranges(starts[lists[frequent]], starts[lists[frequent] + 1])]
+        rare = np.flatnonzero(lists < 0)
+        forms, of = self._forms_of_stems(rare + start)
+        order = np.argsort(forms)
+        positions, occurrences = self.positions.decode_many(forms[order])
+        at = self.articles_at(positions)
+        return (
+            np.concatenate((np.repeat(frequent + start, counts), np.repeat(of[order], occurrences))),
+            np.concatenate((articles, at)),
+            np.concatenate((weights, weights_at(positions, self.bodies[at]))),
+        )
+
+    def _forms_of_stems(self, stems: Array) -> tuple[Array, Array]:
+        starts = self.file.array("stem.forms.starts")
+        begins, ends = starts[stems], starts[stems + 1]
+        return self.file.array("stem.forms")[ranges(begins, ends)], np.repeat(stems, (ends - begins).astype(np.int64))
 
     def forms_of_stem(self, number: int) -> Array:
         """The numbers of the forms that have a stem."""

@@ -1,8 +1,9 @@
-"""Stored articles: JSON, compressed by Zstandard in blocks of about 16 KB, so that a hit costs one small block."""
+"""Stored articles: compressed by Zstandard in blocks of about 16 KB, so that a hit costs one small block."""
 
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import pairwise
@@ -16,6 +17,7 @@ from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFi
 
 _BLOCK = 1 << 14
 _LEVEL = 3
+_LENGTH = struct.Struct("<I")
 
 
 class StoredArticles:
@@ -126,7 +128,6 @@ def pack(article: Article) -> bytes:
     fields = [
         article.id,
         article.headline,
-        article.body,
         article.section,
         date,
         article.source,
@@ -138,17 +139,20 @@ def pack(article: Article) -> bytes:
         entities,
         article.other_sections,
     ]
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    about = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _LENGTH.pack(len(about)) + about + article.body.encode("utf-8", "surrogatepass")
 
 
 def unpack(packed: bytes) -> Article:
     """The article that `pack` packed."""
-    fields = json.loads(packed.decode("utf-8", "surrogatepass"))
-    number, headline, body, section, date, source, authors, agency, url, path, language, entities, others = fields
+    begin = _LENGTH.size
+    end = begin + _LENGTH.unpack_from(packed)[0]
+    fields = json.loads(packed[begin:end].decode("utf-8", "surrogatepass"))
+    number, headline, section, date, source, authors, agency, url, path, language, entities, others = fields
     return Article(
         id=number,
         headline=headline,
-        body=body,
+        body=packed[end:].decode("utf-8", "surrogatepass"),
         section=section,
         date=datetime.fromisoformat(date) if date else None,
         source=source,

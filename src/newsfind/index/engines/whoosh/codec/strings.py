@@ -72,6 +72,16 @@ class Strings:
         inside = begins + len(key) <= ends[numbers + 1]
         return np.unique(numbers[inside]) + start
 
+    def letters(self) -> Array:
+        """The set of the bytes of each string as 32 bits (a byte's last five), which `letters_of` also gives.
+
+        Bit 0 is set where a string is not ASCII: then the others do not tell much.
+        """
+        text = self._file.array(self._text)
+        bits = np.where(text < 128, np.uint32(1) << (text & 31).astype(np.uint32), np.uint32(1))
+        begins = self._file.array(self._ends)[:-1]
+        return np.bitwise_or.reduceat(bits, begins) if len(begins) else bits
+
     def lengths(self) -> Array:
         """Bytes of each string."""
         return np.diff(self._file.array(self._ends).astype(np.int64))
@@ -81,6 +91,14 @@ def _next_key(key: bytes) -> bytes | None:
     """The least byte string after all that begin with `key`; None if there is none."""
     stripped = key.rstrip(b"\xff")
     return stripped[:-1] + bytes([stripped[-1] + 1]) if stripped else None
+
+
+def letters_of(text: str) -> int:
+    """The set of a string's bytes as 32 bits; strings one edit apart differ in at most two, if both are ASCII."""
+    mask = 0
+    for byte in text.encode("utf-8", "surrogatepass"):
+        mask |= 1 << (byte & 31) if byte < 128 else 1
+    return mask
 
 
 def append_strings(out: ColumnFileWriter, prefix: str, strings: Sequence[str]) -> None:

@@ -40,17 +40,17 @@ class Vocabulary(dict[str, int]):
     def __missing__(self, chunk: str) -> int:
         number = self[chunk] = len(self)
         self.first.append(len(self.token_form))
-        self.ends.append(ends_sentence(chunk))
-        self.starts.append(starts_sentence(chunk))
         core = chunk.strip(_PUNCTUATION)
         if core.isascii() and core.isalnum():
             self.count.append(1)
             self._add_token(core.lower())
-            return number
-        before = len(self.token_form)
-        for form in forms(chunk):
-            self._add_token(form)
-        self.count.append(len(self.token_form) - before)
+        else:
+            found = forms(chunk)
+            self.count.append(len(found))
+            for form in found:
+                self._add_token(form)
+        self.ends.append(chunk != core and ends_sentence(chunk))
+        self.starts.append(not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk))
         return number
 
     def _add_token(self, form: str) -> None:
@@ -72,7 +72,7 @@ class TokenStream:
 
     A token's position is its place in the row. `forms` are the vocabulary's numbers (GAP at a gap). Article n begins at
     `starts[n]` (one more entry than articles, the last one the end), its body at `bodies[n]`. `sentences` and
-    `paragraphs` are the ascending positions at which they begin.
+    `paragraphs` are the ascending positions at which they begin. `words` is the length of each body in chunks.
     """
 
     forms: Array
@@ -80,6 +80,7 @@ class TokenStream:
     bodies: Array
     sentences: Array
     paragraphs: Array
+    words: Array
 
 
 def read_tokens(texts: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> TokenStream:
@@ -88,10 +89,10 @@ def read_tokens(texts: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> Tok
     zone_chunks = array("i")
     look_up = vocabulary.__getitem__
     for headline, body in texts:
-        chunks.extend(map(look_up, headline.replace("\0", " ").split()))
+        chunks.extend(map(look_up, headline.replace("\0", "\1").split()))
         chunks.append(GAP)
         zone_chunks.append(len(chunks))
-        marked = body.replace("\0", " ").replace("\n\n", " \0P ").replace("\n", " \0L ")
+        marked = body.replace("\0", "\1").replace("\n\n", " \0P ").replace("\n", " \0L ")
         chunks.extend(map(look_up, marked.split()))
         chunks.append(GAP)
         zone_chunks.append(len(chunks))
@@ -111,15 +112,23 @@ class _Stream:
 
     def read(self) -> TokenStream:
         bounds = np.append(self._positions, self._total)[self._zones]
-        breaks = self._breaks(_LINE)
-        paragraphs = self._breaks(_PARAGRAPH)
+        lines, paragraphs = self._breaks(_LINE), self._breaks(_PARAGRAPH)
+        markers = np.cumsum(self._chunks <= _LINE)[self._zones[1:] - 1]
         return TokenStream(
             forms=self._forms(),
             starts=bounds[::2],
             bodies=bounds[1::2],
-            sentences=np.unique(np.concatenate((self._sentences(), breaks, paragraphs, bounds[:-1]))),
-            paragraphs=np.unique(np.concatenate((paragraphs, bounds[:-1]))),
+            sentences=self._merged(self._sentences(), lines, paragraphs, bounds[:-1]),
+            paragraphs=self._merged(paragraphs, bounds[:-1]),
+            words=(np.diff(self._zones) - np.diff(markers, prepend=0))[1::2],
         )
+
+    def _merged(self, *positions: Array) -> Array:
+        """All these positions, ascending, each once."""
+        mask = np.zeros(self._total + 1, bool)
+        for some in positions:
+            mask[some] = True
+        return np.flatnonzero(mask)
 
     def _forms(self) -> Array:
         token_form = np.frombuffer(self._vocabulary.token_form, np.int32)
