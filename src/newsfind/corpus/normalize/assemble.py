@@ -10,10 +10,11 @@ from datetime import datetime
 from newsfind.article import Article, Entity
 from newsfind.corpus.normalize.characters import one_line
 from newsfind.corpus.normalize.dates import parse_date
+from newsfind.corpus.normalize.facts import clean
 from newsfind.corpus.normalize.html import PageParts, is_page, read_fragment, read_page
 from newsfind.corpus.normalize.kinds import why_no_article
 from newsfind.corpus.normalize.language import detect
-from newsfind.corpus.normalize.metadata import clean, language_code
+from newsfind.corpus.normalize.metadata import language_code
 from newsfind.corpus.normalize.text import TextParts, first_sentence, read_text
 from newsfind.corpus.normalize.wire import agency_in_credit, agency_of, dateline_agency, split_authors
 from newsfind.corpus.raw import Provenance, RawArticle, Skipped
@@ -73,6 +74,7 @@ class Assembly:
     def _from_text(self, parts: TextParts) -> Article | Skipped:
         raw = self._raw
         self._removed += parts.removed
+        self._drop_credits(parts.paragraphs)
         if not parts.paragraphs:
             return Skipped(self._where, "There is no text in it.")
         folder = raw.folder if not _GENERIC_FOLDER.fullmatch(raw.folder) else ""
@@ -93,6 +95,14 @@ class Assembly:
             url=raw.url.strip(),
             language=language_code(raw.language),
         )
+
+    def _drop_credits(self, paragraphs: list[str]) -> None:
+        """Takes out lines at the head that only repeat an author or the source, as exports of pages have them."""
+        named = {clean(name).casefold() for name in (self._raw.source, *self._raw.authors) if name}
+        for paragraph in paragraphs[:3]:
+            if len(paragraphs) > 1 and paragraph.casefold() in named:
+                paragraphs.remove(paragraph)
+                self._removed.append(paragraph)
 
     def _from_page(self, parts: PageParts) -> Article | Skipped:
         raw, found = self._raw, parts.metadata

@@ -16,9 +16,10 @@ BREAK = "\n"
 
 _NEVER = frozenset(
     (
-        "script", "style", "noscript", "template", "button", "svg", "iframe", "select", "input", "textarea", "object",
-        "embed", "video", "audio", "dialog", "canvas", "map", "link", "meta", "head", "math", "picture", "img", "source",
-        "label", "-comment", "!doctype", "base", "param", "option", "progress", "datalist",
+        "script", "style", "noscript", "template", "button", "svg", "iframe", "select", "input", "textarea",
+        "object", "embed", "video", "audio", "dialog", "canvas", "map", "link", "meta", "head", "math",
+        "picture", "img", "source", "label", "-comment", "!doctype", "base", "param", "option", "progress",
+        "datalist",
     )
 )  # fmt: skip
 _RARELY = frozenset(("nav", "aside", "footer", "form", "figure", "figcaption", "menu"))
@@ -46,12 +47,14 @@ _LARGE = frozenset(
 )
 _BLOCKS = frozenset(
     (
-        "p", "pre", "blockquote", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "table", "thead", "tbody",
-        "tfoot", "div", "section", "article", "main", "dl", "dd", "dt", "hr", "header", "footer", "body", "center", "details",
-        "summary", "address", "aside", "figure", "figcaption", "form", "fieldset", "nav", "caption", "html", "hgroup", "menu",
+        "p", "pre", "blockquote", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr",
+        "table", "thead", "tbody", "tfoot", "div", "section", "article", "main", "dl", "dd", "dt", "hr",
+        "header", "footer", "body", "center", "details", "summary", "address", "aside", "figure", "figcaption",
+        "form", "fieldset", "nav", "caption", "html", "hgroup", "menu",
     )
 )  # fmt: skip
 _ANCHORS = frozenset(("h2", "h3", "h4", "h5", "h6", "p", "li", "a", "span"))
+_LONGEST_NAME = 80
 _DEEPEST = 300
 _MOST_NODES = 200_000
 
@@ -79,13 +82,14 @@ class Block:
         return " ".join("".join([item for item in self.items if isinstance(item, str)]).split())
 
 
-def build(body: LexborNode, *, careful: bool = False) -> tuple[Block, list[Block]]:
-    """The tree of a page's `body` and all its blocks in the page's order, without page furniture.
+def build(body: LexborNode, *, careful: bool = False) -> tuple[Block, list[Block], list[str]]:
+    """The tree of a page's `body`, all its blocks in the page's order, and the names of what was cut as furniture.
 
     `careful` keeps what only its name makes furniture, for pages where cutting by name leaves too little.
     """
     root = Block("body")
     blocks = [root]
+    cut: list[str] = []
     total = 0 if careful else max(_running_text(body), 1)
     waiting: list[tuple[LexborNode | None, Block, bool]] = []
     node, block, link = body.first_child, root, False
@@ -93,7 +97,7 @@ def build(body: LexborNode, *, careful: bool = False) -> tuple[Block, list[Block
     while True:
         if node is None:
             if not waiting:
-                return root, blocks
+                return root, blocks, cut
             node, block, link = waiting.pop()
             continue
         following = node.next
@@ -108,7 +112,9 @@ def build(body: LexborNode, *, careful: bool = False) -> tuple[Block, list[Block
         elif (child := node.first_child) is not None:
             attributes = node.attributes
             name = _name(tag, attributes) if attributes else ""
-            if not (attributes or tag in _RARELY) or not _is_cut(node, tag, name, attributes, total):
+            if (attributes or tag in _RARELY) and _is_cut(node, tag, name, attributes, total):
+                cut.append(f"<{tag} {' '.join(name.split())}>"[:_LONGEST_NAME])
+            else:
                 waiting.append((following, block, link))
                 if tag in _BLOCKS:
                     block = _open(block, tag, name, attributes, blocks)

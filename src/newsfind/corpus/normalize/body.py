@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,10 +20,14 @@ _SHARES = (1.0, 0.5, 0.25, 0.1)
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The paragraphs of the article of a page, and how many headings of the page are links to other articles."""
+    """The paragraphs of the article of a page, and what else is known from reading it.
+
+    `linked_headings` counts the headings that are links to other articles; `cut` names the elements left out.
+    """
 
     paragraphs: list[str]
     linked_headings: int = 0
+    cut: list[str] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -43,13 +47,13 @@ def find_body(tree: LexborHTMLParser) -> Body:
 
 
 def _attempt(body: LexborNode, *, careful: bool) -> Body:
-    root, blocks = build(body, careful=careful)
+    root, blocks, cut = build(body, careful=careful)
     _measure(blocks)
     links = sum(1 for block in blocks if block.tag in _HEADINGS and block.links > 0.7 * block.chars > 14)
     best = _best(blocks)
     if best is None:
-        return Body(Reading().read(root).result(), links)
-    return Body([*_lead(blocks, best), *Reading().read(best).result()], links)
+        return Body(Reading().read(root).result(), links, cut)
+    return Body([*_lead(blocks, best), *Reading().read(best).result()], links, cut)
 
 
 def _measure(blocks: list[Block]) -> None:
@@ -144,9 +148,8 @@ def _climb(best: Block, score: dict[Block, float]) -> Block:
     start = score[best]
     node = best.parent
     while node is not None and node.tag != "body":
-        if node.weight > 1.15 * best.weight and node.tag in ("article", "main"):
-            best = node
-        elif node.weight > 1.15 * best.weight and score.get(node, 0.0) > 0.15 * start:
+        near = node.tag in ("article", "main") or score.get(node, 0.0) > 0.15 * start
+        if near and node.weight > 1.15 * best.weight:
             best = node
         node = node.parent
     return best

@@ -20,8 +20,8 @@ _CAPTION = re.compile(r"\[caption\b[^\]\n]{0,500}\].{0,1000}?\[/caption\]", re.S
 
 _WHOLE = re.compile(
     r"""(?:
-    (?:paid\s+)?advertis(?:e)?ments?|advertising|anzeige|werbung|publicit[eé]|publicidad|pubblicit[aà]|sponsored(?:\s+content)?
-    |(?:story|article|text)\s+continues\s+(?:below|after)(?:\s+\w+){0,3}
+    (?:paid\s+)?advertis(?:e)?ments?(?:\s+continue\s+reading\b.{0,40})?|ad|advertising|anzeige|werbung|publicit[eé]|publicidad|pubblicit[aà]|sponsored(?:\s+content)?
+    |(?:story|article|text)\s+contin(?:ues|ued)\s+(?:below|after)(?:\s+\w+){0,3}
     |continue\s+reading(?:\s+below|\s+the\s+main\s+story)?
     |(?:scroll\s+down|skip)\s+(?:to|for)\s+.{0,60}|skip\s+advertisement
     |(?:please\s+)?share\s+(?:this|on|via|the)\b.{0,60}|share|tweet|pin\s+it|e-?mail|print|whatsapp|facebook|twitter|linkedin
@@ -37,11 +37,17 @@ _WHOLE = re.compile(
     |get\s+(?:the|our|your|all)\b.{0,80}\b(?:newsletters?|inbox|alerts?|app)\b.{0,60}
     |(?:follow|like|join)\s+(?:us|\w+\s+\w+|@\w+|him|her|them|the\s+author)\s+on\s+(?:twitter|facebook|instagram|x|linkedin|youtube|telegram|whatsapp)\b.{0,80}
     |(?:our|download\s+(?:the|our))\s+(?:free\s+)?apps?\b.{0,80}
-    |(?:all\s+rights\s+reserved|copyright\s+(?:©|\(c\)|20\d\d|19\d\d)|(?:©|\(c\))\s*(?:copyright\s*)?(?:19|20)\d\d)(?:\b.{0,160})?
+    |(?:all\s+rights\s+reserved|copyright\s+(?:©|\(c\)|20\d\d|19\d\d)|(?:©|\(c\))\s*(?:copyright\s*)?(?:19|20)\d\d).{0,160}
     |(?:have\s+a\s+(?:news\s+)?tip|got\s+a\s+tip|contact\s+us\s+at|send\s+(?:your\s+)?(?:tips|feedback))\b.{0,140}
     |(?:view|show|post|leave|add|load|hide|read|see)\s+(?:all\s+|a\s+|the\s+|\(?\d+\)?\s+)?comments?(?:\s*\(\d+\))?|comments?(?:\s*\(?\d+\)?)?|\d+\s+comments?
     |(?:we\s+use|this\s+(?:site|website)\s+uses)\s+cookies\b.{0,200}|accept\s+(?:all\s+)?cookies
     |(?:enable|please\s+enable)\s+javascript\b.{0,120}
+    |enlarge\s+this\s+image\b.{0,160}|(?:toggle|hide)\s+caption\b.{0,120}|\(?slide\s?show\)?\s*\(\d+\s+images?\)
+    |\d+\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago|(?:-\s*)?follow\s+(?:the\s+\w+\s+on\s+twitter:?\s*)?@\w+.{0,60}|newsletter\s+sign-?\s?up
+    |content\s+created\s+by\b.{0,60}\bis\s+available\s+without\s+charge\b.{0,200}|(?:more|watch|urgent|photos?|videos?|listen)\s*:
+    |(?:the\s+)?(?:views|opinions)\s+expressed\s+(?:by|in|here|are)\b.{0,200}|analysis\s*/\s*opinion\s*:?|you\s?tube
+    |this\s+article\s+is\s+more\s+than\s+\d+\s+\w+\s+old|thank\s+you\s+for\s+signing\s+up\b.{0,140}|\*{0,2}want\b.{0,60}\binbox\b.{0,60}
+    |visit\b.{0,40}\bhomepage\s+for\s+more\b.{0,40}|\(\s*(?:photos?|full|video|related)\b.{0,80}\)
     |loading\s*(?:\.\.\.|…)?|back\s+to\s+top|top\s+of\s+page|close|menu|search|next|previous|image|video|photos?|gallery
     |(?:image|photo|picture)\s+(?:caption|credits?|source|copyright)\b.{0,120}|media\s+caption\b.{0,160}
     |(?:lesen\s+sie\s+(?:auch|jetzt|mehr|hier|dazu)|lest\s+auch|auch\s+interessant|das\s+könnte\s+(?:dich|sie|euch)|mehr\s+(?:zum\s+thema|themen|dazu)

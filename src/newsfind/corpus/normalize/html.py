@@ -43,7 +43,7 @@ def read_page(html: str, url: str = "") -> PageParts:
     tree = LexborHTMLParser(html)
     metadata = read_metadata(tree, url)
     body = find_body(tree)
-    return _clean(PageParts(metadata, body.paragraphs, linked_headings=body.linked_headings))
+    return _clean(PageParts(metadata, body.paragraphs, body.cut, body.linked_headings))
 
 
 def read_fragment(html: str) -> PageParts:

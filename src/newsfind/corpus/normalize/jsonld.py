@@ -43,7 +43,7 @@ def objects(tree: LexborHTMLParser) -> tuple[list[Object], int]:
 
 
 def article_of(found: Sequence[Object]) -> Object:
-    """The object that describes the article of the page: of an article's type, with a headline, earliest in the page."""
+    """The object that describes the page's article: of an article's type, with a headline, earliest in the page."""
     best: Object = {}
     for item in found:
         if any(_ARTICLE.search(kind) for kind in strings(item.get("@type"))):
@@ -58,7 +58,7 @@ def types(found: Sequence[Object]) -> set[str]:
     return {kind for item in found for kind in strings(item.get("@type"))}
 
 
-def strings(value: Any, key: str = "name", depth: int = 6) -> list[str]:
+def strings(value: object, key: str = "name", depth: int = 6) -> list[str]:
     """The texts in a JSON-LD value of any shape; of objects, their `key`."""
     if isinstance(value, str):
         return [value] if value.strip() else []
@@ -74,20 +74,25 @@ def strings(value: Any, key: str = "name", depth: int = 6) -> list[str]:
     return []
 
 
-def _load(text: str) -> Any:
+def _load(text: str) -> object:
     """Parsed JSON after ever bolder repairs; None where none helps."""
     trimmed = _WRAPPING.sub("", text.strip()).strip().rstrip(";")
-    for attempt in (
-        lambda: text,
-        lambda: trimmed,
-        lambda: _BAD_ESCAPE.sub(r"\\\\", _MISSING_COMMA.sub(",", _TRAILING_COMMA.sub("", trimmed))),
-        lambda: html.unescape(trimmed),
-    ):
+    for repair in (_as_is, str.strip, _mended, html.unescape):
         try:
-            return json.loads(attempt(), strict=False)
+            found: object = json.loads(repair(text if repair is _as_is else trimmed), strict=False)
         except (ValueError, RecursionError):
             continue
+        return found
     return None
+
+
+def _as_is(text: str) -> str:
+    return text
+
+
+def _mended(text: str) -> str:
+    """With commas where they are missing or too many, and backslashes that escape nothing doubled."""
+    return _BAD_ESCAPE.sub(r"\\\\", _MISSING_COMMA.sub(",", _TRAILING_COMMA.sub("", text)))
 
 
 _PAIR = re.compile(
@@ -115,7 +120,7 @@ def _unquote(value: str) -> str:
         return value
 
 
-def _flatten(block: Any) -> Iterator[Object]:
+def _flatten(block: object) -> Iterator[Object]:
     """The objects inside lists, graphs and entities, outer ones first, at most _MOST."""
     queue = [block]
     count = 0

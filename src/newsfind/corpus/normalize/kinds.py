@@ -14,8 +14,8 @@ _ERROR = re.compile(
 )
 _PAYWALL = re.compile(
     r"\b(?:subscribe|register|sign\s+in|log\s+in)\b[^.]{0,60}\b(?:to\s+(?:continue|read|keep)|for\s+(?:full|unlimited))|"
-    r"\b(?:already|not\s+yet)\s+a\s+subscriber\b|\bsubscribers?[- ]only\b|\bthis\s+(?:article|content|story)\s+is\s+(?:for|reserved\s+for)\s+"
-    r"(?:our\s+)?subscribers\b|\bjetzt\s+(?:weiterlesen|abonnieren)\b|\bréservé\s+aux\s+abonnés\b|\bcontenido\s+exclusivo\s+para\s+suscriptores\b",
+    r"\b(?:already|not\s+yet)\s+a\s+subscriber\b|\bsubscribers?[- ]only\b|\bthis\s+(?:article|content|story)\s+is\s+"
+    r"(?:for|reserved\s+for)\s+(?:our\s+)?subscribers\b|\bjetzt\s+(?:weiterlesen|abonnieren)\b|\bréservé\s+aux\s+abonnés\b|\bcontenido\s+exclusivo\s+para\s+suscriptores\b",
     re.I,
 )
 _ARTICLE_KINDS = re.compile(r"Article|BlogPosting|Report|LiveBlog|^og:article$")
@@ -40,7 +40,11 @@ def why_no_article(parts: PageParts) -> str:
         return f"The page is an error page (“{parts.metadata.headline[:60]}”)."
     if words < _STUB_WORDS and any(_PAYWALL.search(text) for text in (*parts.paragraphs, *parts.removed)):
         return f"The page is the stub of an article behind a paywall: {words} words."
-    if not declared and parts.linked_headings >= _FRONT_HEADINGS and words < min(_FRONT_WORDS_A_HEADING * parts.linked_headings, _FRONT_MOST_WORDS):
+    if (
+        not declared
+        and parts.linked_headings >= _FRONT_HEADINGS
+        and words < min(_FRONT_WORDS_A_HEADING * parts.linked_headings, _FRONT_MOST_WORDS)
+    ):
         return f"The page is a front of other articles: {parts.linked_headings} headings are links."
     if kinds & _GALLERY_KINDS and words < _STUB_WORDS:
         return f"The page is a gallery: {words} words beside its pictures."

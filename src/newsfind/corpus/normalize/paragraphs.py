@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _HYPHEN_END = re.compile(r"([^\W\d_]{2,})-$")
@@ -30,7 +31,7 @@ def split_paragraphs(text: str) -> list[str]:
 def _is_wrapped(text: str) -> bool:
     """Whether lines end where a column does: most lines that another follows are of a like, moderate length."""
     lines = [line.rstrip() for line in text[:20_000].split("\n")]
-    inner = [len(line) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    inner = [len(line) for line, after in pairwise(lines) if line.strip() and after.strip()]
     if len(inner) < 3:
         return False
     inner.sort()

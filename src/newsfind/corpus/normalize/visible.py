@@ -1,4 +1,4 @@
-"""Dates and bylines that only the eye finds: short lines around a page's heading, without any markup that names them."""
+"""Dates and bylines that only the eye finds: short lines around a page's heading that no markup names."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class VisibleLines:
         self._at = self._find(headline)
 
     def _find(self, headline: str) -> int:
-        """The place of the heading: the only line that begins like it, or of several the second (the first is a link)."""
+        """The place of the heading: the only line that begins like it, or else the second (the first is a link)."""
         start = _letters(headline)[:18]
         if len(start) < 4:
             return -1

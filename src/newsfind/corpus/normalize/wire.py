@@ -56,7 +56,8 @@ _DATELINE = re.compile(
     rf"^(?P<place>{_PLACE}){_WHEN}\s*(?:\((?P<agency>[A-Z][\w ./&’'-]{{1,30}}|dpa|epd)\))?\s*(?P<dash>--|[-–—:])\s*"
 )
 _DATELINE_BY_AGENCY = re.compile(
-    rf"^(?P<place>[A-ZÀ-Þ][\wÀ-ÿ.,'’/ -]{{1,50}}?){_WHEN}\s*\((?P<agency>[A-Z][\w ./&’'-]{{1,30}}|dpa|epd)\)\s*(?P<dash>--|[-–—:.])\s*"
+    rf"^(?P<place>[A-ZÀ-Þ][\wÀ-ÿ.,'’/ -]{{1,50}}?){_WHEN}\s*"
+    rf"\((?P<agency>[A-Z][\w ./&’'-]{{1,30}}|dpa|epd)\)\s*(?P<dash>--|[-–—:.])\s*"
 )
 
 _NAME = r"(?:[A-ZÀ-Þ][\wÀ-ÿ'’.-]*|de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)"

@@ -25,7 +25,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "articlesection", "rubric", "ressort", "pillarname",
     ),
     "date": (
-        "date", "published", "publishdate", "publisheddate", "publishedat", "publicationdate", "pubdate", "datepublished",
+        "date", "published", "publishdate", "publisheddate", "publishedat", "publicationdate", "pubdate",
+        "datepublished",
         "webpublicationdate", "firstpublished", "datetime", "publishedtime", "publishedon", "created", "createdat",
         "timestamp", "time", "datepublish", "dategmt", "versioncreated",
     ),

@@ -43,7 +43,7 @@ def _zstd(raw: BinaryIO) -> IO[bytes]:
 _OPENERS: dict[str, Callable[[BinaryIO], IO[bytes]]] = {
     ".gz": lambda raw: cast(IO[bytes], gzip.GzipFile(fileobj=raw)),
     ".bz2": lambda raw: cast(IO[bytes], bz2.BZ2File(raw)),
-    ".xz": lambda raw: cast(IO[bytes], lzma.LZMAFile(raw)),
+    ".xz": lambda raw: cast(IO[bytes], lzma.LZMAFile(raw)),  # noqa: SIM115 - the caller closes it
     ".zst": _zstd,
 }
 _TARS = {".tgz": ".gz", ".tbz2": ".bz2", ".txz": ".xz"}

@@ -1,7 +1,7 @@
 """IPTC subject codes -> section names: the seventeen top levels, which are what newsrooms call their desks.
 
-The names follow the top level of the IPTC Media Topics. A code has 8 digits (`04005004`, `subj:04000000`), and its first
-two name the top level. Media Topics from 20000000 on say nothing of their level, so that their own names are used.
+The names follow the top level of the IPTC Media Topics. A code has 8 digits (`04005004`, `subj:04000000`), and its
+first two name the top level. Media Topics from 20000000 on say nothing of their level: their own names are used.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import Any
+from typing import BinaryIO, Protocol, cast
 
 from newsfind.corpus.normalize.encodings import decode_html
 from newsfind.corpus.raw import RawArticle, Skipped
@@ -19,6 +19,22 @@ try:
     from warcio.exceptions import ArchiveLoadFailed
 except ImportError:  # the extra `warc` is not installed
     ArchiveIterator = ArchiveLoadFailed = None
+
+
+class _Headers(Protocol):
+    def get_header(self, name: str) -> str | None: ...
+    def get_statuscode(self) -> str: ...
+
+
+class _Record(Protocol):
+    """What is used of warcio's records."""
+
+    rec_type: str
+    rec_headers: _Headers
+    http_headers: _Headers | None
+
+    def content_stream(self) -> BinaryIO: ...
+
 
 _HTML = ("text/html", "application/xhtml")
 
@@ -37,48 +53,49 @@ class _Warc:
         if ArchiveIterator is None:
             raise Unreadable("Web archives need one more package: pip install 'newsfind[warc]'.")
         newest: dict[bytes, tuple[str, int]] = {}
-        for number, record in _responses(source):
+        for number, record, _ in _responses(source):
             key, time = _key(record), record.rec_headers.get_header("WARC-Date") or ""
             if key not in newest or time >= newest[key][0]:
                 newest[key] = (time, number)
         if not newest:
             raise Unreadable("There is no HTML response in the archive.")
-        for number, record in _responses(source):
+        for number, record, http in _responses(source):
             if newest[_key(record)][1] == number:
-                yield _article(source.path, record)
+                yield _article(source.path, record, http)
 
 
-def _responses(source: Source) -> Iterator[tuple[int, Any]]:
-    """(running number, record) of each successful HTML response."""
+def _responses(source: Source) -> Iterator[tuple[int, _Record, _Headers]]:
+    """(running number, record, headers of the response) of each successful HTML response."""
     with source.open() as stream:
         try:
-            for number, record in enumerate(ArchiveIterator(stream, arc2warc=True)):
-                if record.rec_type == "response" and record.http_headers is not None and _is_page(record):
-                    yield number, record
+            for number, found in enumerate(ArchiveIterator(stream, arc2warc=True)):
+                record = cast(_Record, found)
+                if record.rec_type == "response" and (http := record.http_headers) is not None and _is_page(http):
+                    yield number, record, http
         except (ArchiveLoadFailed, EOFError, ValueError, AttributeError) as error:
             raise Unreadable(f"The archive is damaged; what came before is read ({error}).") from error
 
 
-def _is_page(record: Any) -> bool:
-    kind = (record.http_headers.get_header("Content-Type") or "").lower()
-    return kind.startswith(_HTML) and (record.http_headers.get_statuscode() or "") == "200"
+def _is_page(http: _Headers) -> bool:
+    kind = (http.get_header("Content-Type") or "").lower()
+    return kind.startswith(_HTML) and http.get_statuscode() == "200"
 
 
-def _address(record: Any) -> str:
+def _address(record: _Record) -> str:
     return (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
 
 
-def _key(record: Any) -> bytes:
+def _key(record: _Record) -> bytes:
     address = _address(record).partition("#")[0].rstrip("/").replace("https://", "http://", 1)
     return blake2b(address.encode("utf-8", "replace"), digest_size=8).digest()
 
 
-def _article(path: str, record: Any) -> RawArticle | Skipped:
+def _article(path: str, record: _Record, http: _Headers) -> RawArticle | Skipped:
     address = _address(record)
     data = record.content_stream().read(MAX_WHOLE // 4 + 1)
     if len(data) > MAX_WHOLE // 4:
         return Skipped(f"{path}#{address}", "The page is too large for one article.")
-    kind = record.http_headers.get_header("Content-Type") or ""
+    kind = http.get_header("Content-Type") or ""
     charset = kind.lower().partition("charset=")[2].partition(";")[0].strip("\"' ")
     captured = record.rec_headers.get_header("WARC-Date") or ""
     return RawArticle(

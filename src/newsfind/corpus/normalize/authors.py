@@ -1,0 +1,65 @@
+"""The authors of a page: from JSON-LD, meta tags, and the elements that bylines stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from newsfind.corpus.normalize import jsonld
+from newsfind.corpus.normalize.characters import one_line
+from newsfind.corpus.normalize.facts import PageFacts, clean, is_site
+from newsfind.corpus.normalize.wire import split_authors
+
+_AUTHOR_METAS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
+    "article:author_name", "citation_author", "og:article:author", "cxenseparse:author", "article.author",
+    "twitter:data1",
+)  # fmt: skip
+_AUTHOR_NODES = (
+    'a[rel~="author"],[itemprop="author"] [itemprop="name"],[itemprop="author"],[rel~="author"],.byline-name,'
+    ".author-name,"
+    ".byline__name,.byline .author,.byline a,.author a,.post-author,.entry-author,.p-author,.vcard .fn,.article-author,"
+    '.article__author,.byline,.author,[class*="byline" i],[class*="author-name" i],[class*="authorname" i]'
+)
+_MANY_AUTHORS = 12
+
+
+def find_authors(facts: PageFacts) -> tuple[tuple[str, ...], str]:
+    """(names, origin) from the first place that names anyone but the site itself."""
+    for origin, values in _author_texts(facts):
+        names: list[str] = []
+        for value in values:
+            names.extend(name for name in split_authors(clean(value)) if name not in names)
+        names = [name for name in names if not is_site(name, facts)]
+        if names:
+            return tuple(names[:_MANY_AUTHORS]), origin
+    return (), ""
+
+
+def _in_comments(node: LexborNode) -> bool:
+    """Whether a node belongs to a reader's comment."""
+    outer: LexborNode | None = node
+    for _ in range(6):
+        if outer is None:
+            return False
+        attributes = outer.attributes
+        if "comment" in f"{attributes.get('class')} {attributes.get('id')}".lower():
+            return True
+        outer = outer.parent
+    return False
+
+
+def _author_texts(facts: PageFacts) -> Iterator[tuple[str, list[str]]]:
+    yield "JSON-LD author", jsonld.strings(facts.article.get("author")) or jsonld.strings(facts.article.get("creator"))
+    for name in _AUTHOR_METAS:
+        yield name, facts.metas.get(name, [])
+    for node in facts.tree.css(_AUTHOR_NODES)[:6]:
+        if _in_comments(node):
+            continue
+        text = one_line(node.text(deep=True, separator=" "))
+        if 3 < len(text) < 90:
+            yield (
+                f"<{node.tag} {node.attributes.get('class') or node.attributes.get('itemprop') or 'rel=author'}>",
+                [text],
+            )

@@ -1,0 +1,120 @@
+"""The places of a page that metadata come from, each read once: JSON-LD, meta tags, address, names of the site."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from newsfind.corpus.normalize import jsonld
+from newsfind.corpus.normalize.characters import one_line
+
+SOURCE_METAS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "copyright")
+_TAG = re.compile(
+    r"</?(?:p|br|b|i|em|strong|span|a|h[1-6]|div|su[bp]|u|font|mark|q|cite|img|small)\b[^<>]{0,300}>", re.I
+)
+_NOBODY = frozenset(
+    (
+        "admin",
+        "redaktion",
+        "editor",
+        "staff",
+        "author",
+        "administrator",
+        "webmaster",
+        "unknown",
+        "none",
+        "autor",
+        "home",
+        "root",
+    )
+)
+
+
+def clean(value: str) -> str:
+    """One line of text, with entities that were escaped twice resolved and tags dropped."""
+    if "&" in value:
+        value = html.unescape(html.unescape(value))
+    if "<" in value:
+        value = _TAG.sub(" ", value)
+    return one_line(value)
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, for comparing names and titles."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+class PageFacts:
+    """The places of a page that metadata come from, each read once."""
+
+    def __init__(self, tree: LexborHTMLParser, url: str = "") -> None:
+        self.tree = tree
+        self.objects, self.broken = jsonld.objects(tree)
+        self.article = jsonld.article_of(self.objects)
+        self.metas = _metas(tree)
+        self.url = self._url() or url
+        self.site_names = self._site_names()
+
+    def meta(self, *names: str) -> Iterator[tuple[str, str]]:
+        """(name, value) of each meta tag of these names, in the order of the names."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                yield name, value
+
+    def _site_names(self) -> frozenset[str]:
+        """Letters of the names that the site goes by: its own, its publisher's, its host's with and without the end."""
+        host = host_of(self.url)
+        names = [value for _, value in self.meta(*SOURCE_METAS)] + jsonld.strings(self.article.get("publisher"))
+        names += [host, host.rpartition(".")[0]]
+        return frozenset(re.sub(r"[\W_]+", "", name.casefold()) for name in names if name)
+
+    def _url(self) -> str:
+        link = self.tree.css_first('link[rel="canonical" i][href]')
+        candidates = [link.attributes.get("href") or ""] if link is not None else []
+        candidates += [value for _, value in self.meta("og:url")]
+        candidates += jsonld.strings(self.article.get("url"), "@id")
+        return next((url.strip() for url in candidates if url.strip().startswith(("http://", "https://"))), "")
+
+
+def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in tree.css("meta[content]"):
+        attributes = node.attributes
+        value = attributes.get("content")
+        if not value or len(value) > 2000:
+            continue
+        for key in ("property", "name", "itemprop"):
+            if name := attributes.get(key):
+                found.setdefault(name.strip().lower(), []).append(clean(value))
+    return found
+
+
+def host_of(url: str) -> str:
+    """The host of an address, without `www.`; "" where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def is_site(name: str, facts: PageFacts) -> bool:
+    """`admin`, the site's own name and the like are no authors."""
+    plain = re.sub(r"[\W_]+", "", name.casefold())
+    if plain in _NOBODY:
+        return True
+    return bool(plain) and plain in facts.site_names
+
+
+def is_site_part(part: str, facts: PageFacts) -> bool:
+    """Whether a part of a title is the site's name, or begins or continues it."""
+    plain = letters(part)
+    if not plain:
+        return True
+    return any(
+        plain == name or (len(plain) > 4 and plain in name) or (len(name) > 4 and name in plain)
+        for name in facts.site_names
+    )
