@@ -64,6 +64,7 @@ def test_a_person_has_one_value_an_article(marked: str, expected: list[str]) -> 
         ("[Bright Foods Inc.|O] and [Bright Foods|O]", ["Bright Foods"]),
         ("[Justice Department|O] or [Department of Justice|O]", ["Justice Department"]),
         ("[Harbour Department|O] or [Department of Harbour|O]", ["Department of Harbour"]),
+        ("The [House|O] is the [House of Commons|O]", ["House of Commons"]),
         ("[Labour|O] is the [Labour Party|O]", ["Labour Party"]),
         ("[Fox|O], [Fox News|O] and [Fox College|O]", ["Fox", "Fox News", "Fox College"]),
         ("The [Company|O] paid [GOP|O] and [Republican Party|O]", ["Republican Party"]),

@@ -27,7 +27,8 @@ _COMPANY_WORDS: Final = frozenset(
 )
 # What follows the short name of a body whose full name is the clearer one ("Labour", "Labour Party").
 _BODY_WORDS: Final = frozenset(
-    {"party", "department", "news", "university", "college", "ministry", "police", "council"}
+    {"party", "department", "news", "university", "college", "ministry", "police", "council", "administration"}
+    | {"of representatives", "of commons", "of lords"}
 )
 _OFFICES: Final = ("department", "ministry", "office", "bureau")
 
