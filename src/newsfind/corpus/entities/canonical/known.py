@@ -42,7 +42,7 @@ _BODIES: Final = {
     "State Department": "department of state|u.s. department of state|u.s. state department",
     "Defense Department": "department of defense|u.s. department of defense|u.s. defense department",
     "Treasury Department": "department of the treasury|u.s. department of the treasury|u.s. treasury department",
-    "Department of Homeland Security": "dhs|homeland security|homeland security department|u.s. department of homeland security",
+    "Department of Homeland Security": "dhs|homeland security|homeland security department",
     "Environmental Protection Agency": "epa|u.s. environmental protection agency",
     "Food and Drug Administration": "fda|u.s. food and drug administration",
     "FBI": "federal bureau of investigation",
