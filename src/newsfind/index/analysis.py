@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
@@ -54,6 +54,7 @@ _POSSESSIVE = re.compile(r"['’ʼ]s?\Z", re.IGNORECASE)
 _MOST_ALTERNATIVES = 8
 
 _stemmer = Stemmer.Stemmer("english")
+_batch_stemmer = Stemmer.Stemmer("english", 0)
 
 
 class Token(NamedTuple):
@@ -108,6 +109,12 @@ def stem(form: str) -> str:
     return str(_stemmer.stemWord(form)) if form.isalpha() else form
 
 
+def stems(forms: Sequence[str]) -> list[str]:
+    """`stem` of many different forms at once, without filling its cache."""
+    stemmed = iter(_batch_stemmer.stemWords([form for form in forms if form.isalpha()]))
+    return [str(next(stemmed)) if form.isalpha() else form for form in forms]
+
+
 def word_forms(text: str) -> list[str]:
     """The forms of an unquoted word: as `forms`, but a possessive ending does not count (`Huawei’s` is `huawei`)."""
     return forms(_POSSESSIVE.sub("", text)) or forms(text)
@@ -153,7 +160,8 @@ def _split_cjk(raw: str, begin: int) -> Iterator[Token]:
         yield Token(form, begin + at, begin + len(raw))
 
 
-_CLOSERS = "\"'”’»)]}*_"
+CLOSERS = "\"'”’»)]}*_"
+"""What may stand between the end of a sentence and the white space behind it."""
 _OPENERS = "\"'“‘«([{*_¿¡"
 _ABBREVIATIONS = frozenset(
     [
@@ -218,7 +226,7 @@ _ABBREVIATIONS = frozenset(
 
 def ends_sentence(chunk: str) -> bool:
     """Whether a chunk of text between white space can be the last of a sentence (`talks.”` yes, `Mr.` no)."""
-    core = chunk.rstrip(_CLOSERS)
+    core = chunk.rstrip(CLOSERS)
     if not core or core[-1] not in ".!?…。！？":
         return False
     if core[-1] != ".":

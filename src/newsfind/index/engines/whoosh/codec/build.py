@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from newsfind.article import Article, Entity
-from newsfind.index.analysis import LEAD_WORDS
+from newsfind.index.analysis import LEAD_WORDS, stems
 from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetWriter
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
@@ -72,16 +72,17 @@ def _append_index(out: ColumnFileWriter, stream: TokenStream, vocabulary: Vocabu
     names = list(vocabulary.forms)
     occurring = set(np.flatnonzero(np.bincount(stream.forms, minlength=1)).tolist()) - {GAP}
     used = sorted(occurring, key=lambda n: names[n].encode("utf-8", "surrogatepass"))
-    stem_names = list(vocabulary.stems)
-    stem_of = np.frombuffer(vocabulary.stem_of, np.int32)[used]
-    stems = sorted(set(stem_of.tolist()), key=lambda n: stem_names[n].encode("utf-8", "surrogatepass"))
-    local_stem = _rank(stem_of, stems)[0]
-    append_terms(out, [names[n] for n in used], [stem_names[n] for n in stems], local_stem)
+    used_names = [names[n] for n in used]
+    stem_names = stems(used_names)
+    different = sorted(set(stem_names), key=lambda name: name.encode("utf-8", "surrogatepass"))
+    number = {name: n for n, name in enumerate(different)}
+    stem_of = np.array([number[name] for name in stem_names], np.int32)
+    append_terms(out, used_names, different, stem_of)
     forms, at = _rank(stream.forms, used)
     order = stable_order(forms, len(used))
     positions, counts = at[order], np.bincount(forms, minlength=len(used))
     ListsWriter(out, "positions").append(positions, counts)
-    _append_stem_lists(out, stream, positions, np.repeat(local_stem, counts), len(stems))
+    _append_stem_lists(out, stream, positions, np.repeat(stem_of, counts), len(different))
 
 
 def _rank(numbers: Array, order: Sequence[int]) -> tuple[Array, Array]:

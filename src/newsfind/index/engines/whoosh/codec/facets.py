@@ -90,6 +90,12 @@ class FacetColumn:
         ordinals = self._file.part(f"{self._name}.alias.ordinals", begin, end).tolist()
         return [self.keys[ordinal] for ordinal in ordinals]
 
+    def going_by(self, prefix: str) -> Array:
+        """Ordinals, ascending, of the values with another name that begins with a prefix, given folded."""
+        start, stop = self._alias_keys.starting_with(prefix)
+        begin, end = self._file.array(f"{self._name}.alias.starts")[[start, stop]].tolist()
+        return np.unique(self._file.part(f"{self._name}.alias.ordinals", begin, end)).astype(np.int64)
+
     def aliases(self) -> dict[int, set[str]]:
         """All aliases (folded), by the ordinal that they stand for."""
         found: dict[int, set[str]] = {}

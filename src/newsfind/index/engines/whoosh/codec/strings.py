@@ -72,6 +72,21 @@ class Strings:
         inside = begins + len(key) <= ends[numbers + 1]
         return np.unique(numbers[inside]) + start
 
+    def with_word(self, prefix: str) -> Array:
+        """Numbers, ascending, of the strings in which `prefix` (not empty) stands at the start or behind no letter."""
+        text, ends = self._file.array(self._text), self._file.array(self._ends)
+        key = prefix.encode("utf-8", "surrogatepass")
+        at = np.flatnonzero(text[: len(text) - len(key) + 1] == key[0]) if len(key) <= len(text) else ends[:0]
+        for offset, byte in enumerate(key):
+            at = at[text[at + offset] == byte]
+        numbers = np.searchsorted(ends, at, "right") - 1
+        first, inside = ends[numbers] == at, at + len(key) <= ends[numbers + 1]
+        before = text[np.maximum(at, 1) - 1] if len(at) else text[:0]
+        sure = inside & (first | _SEPARATES[before])
+        unsure = inside & ~first & (before >= 128)
+        asked = [n for n in numbers[unsure].tolist() if _begins_word(prefix, self[n])]
+        return np.union1d(numbers[sure], np.array(asked, np.int64)).astype(np.int64)
+
     def letters(self) -> Array:
         """The set of the bytes of each string as 32 bits (a byte's last five), which `letters_of` also gives.
 
@@ -85,6 +100,14 @@ class Strings:
     def lengths(self) -> Array:
         """Bytes of each string."""
         return np.diff(self._file.array(self._ends).astype(np.int64))
+
+
+_SEPARATES = np.array([byte < 128 and not chr(byte).isalnum() for byte in range(256)])
+"""Bytes that are characters but neither letters nor digits."""
+
+
+def _begins_word(prefix: str, text: str) -> bool:
+    return any(text.startswith(prefix, at) and not text[at - 1].isalnum() for at in range(1, len(text)))
 
 
 def _next_key(key: bytes) -> bytes | None:

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsfind.index.analysis import ends_sentence, forms, starts_sentence, stem
+from newsfind.index.analysis import CLOSERS, ends_sentence, forms, starts_sentence
 from newsfind.index.engines.whoosh.codec.file import Array
 
 GAP = 0
 """The number of the chunk, and of the form, that stands between headline and body and between articles."""
 _PARAGRAPH, _LINE = 1, 2
 _MOST_CHUNKS = 1_000_000
+_MAY_END = frozenset(".!?…。！？" + CLOSERS)
 _PUNCTUATION = ".,;:!?…\"'“”‘’()[]—–-"
 
 
@@ -29,8 +30,6 @@ class Vocabulary(dict[str, int]):
     def __init__(self) -> None:
         super().__init__({"\0 ": GAP, "\0P": _PARAGRAPH, "\0L": _LINE})
         self.forms: dict[str, int] = {"": GAP}
-        self.stems: dict[str, int] = {"": GAP}
-        self.stem_of = array("i", [GAP])
         self.count = array("i", [1, 0, 0])
         self.first = array("i", [0, 1, 1])
         self.ends = array("b", [0, 0, 0])
@@ -39,26 +38,20 @@ class Vocabulary(dict[str, int]):
 
     def __missing__(self, chunk: str) -> int:
         number = self[chunk] = len(self)
-        self.first.append(len(self.token_form))
         core = chunk.strip(_PUNCTUATION)
-        if core.isascii() and core.isalnum():
-            self.count.append(1)
-            self._add_token(core.lower())
+        known = self.get(core)
+        if known is not None and core:
+            self.first.append(self.first[known])
+            self.count.append(self.count[known])
         else:
-            found = forms(chunk)
+            self.first.append(len(self.token_form))
+            found = [core.lower()] if core.isascii() and core.isalnum() else forms(chunk)
             self.count.append(len(found))
             for form in found:
-                self._add_token(form)
-        self.ends.append(chunk != core and ends_sentence(chunk))
+                self.token_form.append(self.forms.setdefault(form, len(self.forms)))
+        self.ends.append(chunk[-1] in _MAY_END and ends_sentence(chunk))
         self.starts.append(not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk))
         return number
-
-    def _add_token(self, form: str) -> None:
-        known = self.forms.get(form)
-        if known is None:
-            known = self.forms[form] = len(self.forms)
-            self.stem_of.append(self.stems.setdefault(stem(form), len(self.stems)))
-        self.token_form.append(known)
 
     @property
     def full(self) -> bool:
