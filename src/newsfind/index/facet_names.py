@@ -27,6 +27,7 @@ _OTHER_NAMES: Mapping[str, FacetField] = {
     "languages": "language",
     "years": "year",
     "months": "month",
+    "weeks": "week",
     "days": "day",
 }
 _KNOWN: Mapping[str, FacetField] = {**{name: name for name in FACET_FIELDS}, **_OTHER_NAMES}

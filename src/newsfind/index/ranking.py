@@ -70,6 +70,15 @@ def idf(articles: int, matching: int) -> float:
     return log(1 + (articles - matching + 0.5) / (matching + 0.5))
 
 
+def recency_lift(age: float, half_life: float) -> float:
+    """What a score is multiplied with when recent articles are wanted: 2 for an article of `age` 0 (or dated ahead),
+    and half as much above 1 for each `half_life` days of age (both in days). An article without a date keeps its score.
+
+    So of two articles that fit equally well the newer comes first, and one that fits twice as well is never passed.
+    """
+    return 1 + float(0.5 ** (max(age, 0.0) / half_life))
+
+
 def log_likelihood(count: int, matches: int, in_index: int, articles: int) -> float:
     """Dunning's G2 of a facet value: how surprising it is that `count` of `matches` articles have it when `in_index`
     of all `articles` have it; 0 where they are not more than expected ("Accurate Methods for the Statistics of

@@ -43,6 +43,8 @@ def _facet_values(field: FacetField, article: Article) -> Iterable[Value]:
             return [Value(_day(article)[:4])]
         case "month":
             return [Value(_day(article)[:7])]
+        case "week":
+            return [Value(_week(article))]
         case "day":
             return [Value(_day(article))]
         case "section" | "source" | "author" | "agency" | "language":
@@ -86,6 +88,13 @@ def clock(article: Article) -> datetime | None:
 
 def _day(article: Article) -> str:
     return article.date.date().isoformat() if article.date else ""
+
+
+def _week(article: Article) -> str:
+    if article.date is None:
+        return ""
+    year, week, _ = article.date.isocalendar()
+    return f"{year:04}-W{week:02}"
 
 
 def _entities(article: Article, kind: str) -> list[Value]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from newsfind.article import Article
 from newsfind.index.analysis import LEAD_WORDS, stem
-from newsfind.index.engine import tie_break
+from newsfind.index.engine import Recency, tie_break
 from newsfind.index.engines.memory.document import HEADLINE, Document, Span
 from newsfind.index.engines.memory.fields import clock
 from newsfind.index.engines.memory.lexicon import Lexicon
@@ -26,6 +26,7 @@ from newsfind.index.ranking import (
     SECOND_LOOK,
     B,
     idf,
+    recency_lift,
 )
 from newsfind.query.ast import Fuzzy
 
@@ -43,15 +44,27 @@ def oldest_first(article: Article) -> tuple[bool, timedelta, int]:
 
 
 def scores(
-    found: Sequence[Document], index: Sequence[Document], leaves: Iterable[Leaf], words: Sequence[str], lexicon: Lexicon
+    found: Sequence[Document],
+    index: Sequence[Document],
+    leaves: Iterable[Leaf],
+    words: Sequence[str],
+    lexicon: Lexicon,
+    boost: Recency | None = None,
 ) -> dict[str, float]:
     """The score of each found document by its id, after the second look; `words` are the words this goes by."""
     first = dict.fromkeys((document.article.id for document in found), 0.0)
     for leaf in leaves:
         for key, score in _leaf_scores(leaf, found, index, lexicon).items():
             first[key] += score
+    if boost:
+        first = {d.article.id: first[d.article.id] * _recency(d.article, boost) for d in found}
     best = sorted(found, key=lambda d: (-first[d.article.id], newest_first(d.article)))[:SECOND_LOOK]
     return first | {d.article.id: first[d.article.id] * _second_look(words, d) for d in best}
+
+
+def _recency(article: Article, boost: Recency) -> float:
+    date = clock(article)
+    return recency_lift((boost.now - date) / timedelta(days=1), boost.half_life) if date else 1.0
 
 
 def _leaf_scores(

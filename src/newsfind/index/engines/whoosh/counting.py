@@ -49,9 +49,9 @@ def narrow(snapshot: Snapshot, found: Sequence[Ints], filters: Sequence[Filter])
 def _with_any(segment: Segment, wanted: Filter) -> Ints:
     if wanted.field in _UNITS:
         values = _periods(segment, wanted.field)
-        keys = {fold_value(value) for value in wanted.values}
+        wanted_names = {fold_value(value) for value in wanted.values}
         known = np.unique(values[~np.isnat(values)])
-        named = np.array([fold_value(name) in keys for name in _names(known, wanted.field)], bool)
+        named = np.array([fold_value(name) in wanted_names for name in _names(known, wanted.field)], bool)
         return np.flatnonzero(np.isin(values, known[named])).astype(np.int32)
     keys = [fold_value(value) for value in wanted.values]
     found = [segment.facet(column).articles_with(keys) for column in _COLUMNS[wanted.field]]
