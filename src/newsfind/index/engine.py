@@ -6,9 +6,12 @@ Every engine keeps these, and the contract suite in tests/engines/ holds each of
 * `Results.total` and facet counts are exact, over all matches, whatever page is asked; values that differ in case and
   accents are one value, shown as most articles write it (those removed may still have a say in that), and equal
   counts are in order of the values, case and accents aside;
+* a field around a query holds for every word, phrase and pattern below it, so only what matches in it can be a nearest
+  neighbour;
 * a filter narrows everything but the counts of its own field's facet (multi-select);
 * a writer publishes all or nothing, `commit` by `commit`; adding an id that is there replaces its article;
 * readers see the last commit as of `open` or `refresh`, never half of one;
+* weeks are those of ISO 8601, written 2024-W07 with the year that the week belongs to;
 * results are ordered by score, or by date, and then have a score of 0; equal ones by date, newest first, and then by
   `tie_break(id)`.
 """
@@ -17,13 +20,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import blake2b
 from types import TracebackType
 from typing import Literal, Protocol, Self, TypeAlias
 
 from newsfind.article import Article
 from newsfind.query.ast import Everything, Query
-from newsfind.results.hits import Results
+from newsfind.results.hits import Completion, Hit, Results
 
 FacetField: TypeAlias = Literal[
     "section",
@@ -37,6 +41,7 @@ FacetField: TypeAlias = Literal[
     "language",
     "year",
     "month",
+    "week",
     "day",
 ]
 FACET_FIELDS: tuple[FacetField, ...] = (
@@ -51,6 +56,7 @@ FACET_FIELDS: tuple[FacetField, ...] = (
     "language",
     "year",
     "month",
+    "week",
     "day",
 )
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
@@ -78,10 +84,21 @@ class FacetRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Recency:
+    """Lifts the scores of recent articles; what is published at `now`, by the publisher's own clock, is lifted most.
+
+    The lift halves every `half_life` days of age (`ranking.recency_lift`).
+    """
+
+    now: datetime
+    half_life: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A query, what narrows it, and what to give back: one page of hits and the facets.
 
-    `passages` is the number of body snippets a hit gets (0: no snippets at all).
+    `passages` is the number of body snippets a hit gets (0: no snippets at all); `boost` lifts recent articles.
     """
 
     query: Query = Everything()
@@ -91,6 +108,7 @@ class SearchRequest:
     limit: int = 10
     sort: Sort = "relevance"
     passages: int = 2
+    boost: Recency | None = None
 
 
 class Builder(Protocol):
@@ -148,6 +166,21 @@ class Engine(Protocol):
         """One page. `Results.query` and `.parsed` are left empty: they are the caller's."""
         ...
 
+    def scan(self, request: SearchRequest) -> Iterator[Hit]:
+        """All hits of a request in their order, whatever its offset and limit, one by one with constant memory.
+
+        They are those of the commit that was seen when the first was asked for, whatever is committed meanwhile.
+        """
+        ...
+
+    def suggest(self, query: Query) -> Query | None:
+        """The query with misspelt words and values put right (`index/spelling.py`); None if there is nothing to do."""
+        ...
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        """What something that is being typed may become, best first (`index/completion.py`)."""
+        ...
+
     def get(self, article_id: str) -> Article | None:
         """One article, or None."""
         ...
@@ -157,11 +190,16 @@ class Engine(Protocol):
         ...
 
     def marks(self, query: Query, article_id: str) -> tuple[Marks, Marks]:
-        """Where the query matches in one article's headline and body."""
+        """Where the query's leaves match in one article's headline and body, whether or not the whole query finds it.
+
+        A leaf is a text node (or `AtLeast`, if enough mentions are there) under no negation, proximity or `AtLeast`;
+        they are numbered from 0 in order of appearance. Marks that overlap become one, with the smallest number. Of a
+        loose phrase its words are marked, of a proximity the matches of its sides that are in a pair.
+        """
         ...
 
     def state(self) -> bytes:
-        """The bytes that the last commit kept (b"" if none)."""
+        """The bytes kept last before the last commit; b"" if none, or none since a rebuild."""
         ...
 
     def describe(self) -> Mapping[str, object]:

@@ -58,6 +58,18 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What something that is being typed may become, and how many articles a search for it finds.
+
+    `kind` is "word", "person", "organisation", "place" or "section".
+    """
+
+    text: str
+    kind: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """One page of hits and what is true of all matches: the exact `total` and the facets.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from time import perf_counter
 
 from newsfind.article import Article
@@ -14,9 +15,11 @@ from newsfind.index.engines.memory.matching import Leaf, leaves, matches, passes
 from newsfind.index.engines.memory.notes import notes
 from newsfind.index.engines.memory.scoring import newest_first, oldest_first, scores
 from newsfind.index.engines.memory.store import MemoryWriter, Snapshot, Store
+from newsfind.index.engines.memory.words import DocumentsDictionary, complete
 from newsfind.index.ranking import lifted_words
+from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
-from newsfind.results.hits import Facet, Hit, Results, Snippet
+from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet
 from newsfind.results.snippets import mark_whole, passages
 
 _EMPTY = document(Article(id="", headline="", body=""))
@@ -57,6 +60,18 @@ class MemoryEngine:
             notes=notes(request.query, lexicon),
             took_ms=(perf_counter() - began) * 1000,
         )
+
+    def scan(self, request: SearchRequest) -> Iterator[Hit]:
+        """All hits, in order."""
+        yield from self.search(replace(request, offset=0, limit=len(self), facets=())).hits
+
+    def suggest(self, query: Query) -> Query | None:
+        """The query with what is misspelt put right."""
+        return corrected(query, DocumentsDictionary(list(self._seen.documents.values()), self._seen.lexicon))
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        """The best completions of what is typed."""
+        return complete(list(self._seen.documents.values()), typed, limit)
 
     def get(self, article_id: str) -> Article | None:
         """One article, or None."""
@@ -115,7 +130,7 @@ class MemoryEngine:
             order = newest_first if request.sort == "newest" else oldest_first
             return [(document, 0.0) for document in sorted(found, key=lambda d: order(d.article))]
         index, words = list(self._seen.documents.values()), lifted_words(request.query)
-        score = scores(found, index, scoring, words, self._seen.lexicon)
+        score = scores(found, index, scoring, words, self._seen.lexicon, request.boost)
         ranked = sorted(found, key=lambda d: (-score[d.article.id], newest_first(d.article)))
         return [(document, score[document.article.id]) for document in ranked]
 

@@ -16,17 +16,19 @@ from newsfind.index.engines.whoosh.codec.file import FORMAT
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.commits import Commit, latest_generation, read_latest
 from newsfind.index.engines.whoosh.compile import Plan, compile_query
+from newsfind.index.engines.whoosh.completion import complete
 from newsfind.index.engines.whoosh.counting import facet, narrow
 from newsfind.index.engines.whoosh.evaluate import Evaluation
 from newsfind.index.engines.whoosh.highlight import Highlighter
 from newsfind.index.engines.whoosh.scoring import Ranked, rank
 from newsfind.index.engines.whoosh.snapshot import Snapshot
+from newsfind.index.engines.whoosh.spelling import IndexDictionary
 from newsfind.index.notes import notes
 from newsfind.index.ranking import lifted_words
+from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
-from newsfind.results.hits import Facet, Hit, Results
+from newsfind.results.hits import Completion, Facet, Hit, Results
 from newsfind.results.snippets import mark_whole, passages
-
 
 _AT_ONCE = 200
 """Hits that a scan unpacks at a time."""
@@ -81,6 +83,14 @@ class WhooshEngine:
                 stored = snapshot.segments[number].stored[article]
                 hits[row] = _hit(stored, float(page.scores[row]), highlighter, article, count)
         return tuple(hits[row] for row in range(len(page)))
+
+    def suggest(self, query: Query) -> Query | None:
+        """The query with what is misspelt put right."""
+        return corrected(query, IndexDictionary(self._snapshot))
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        """The best completions of what is typed."""
+        return complete(self._snapshot, typed, limit)
 
     def get(self, article_id: str) -> Article | None:
         """One article, or None."""

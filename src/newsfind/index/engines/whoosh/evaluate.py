@@ -16,7 +16,7 @@ from newsfind.index.engines.whoosh.matches import Matches, StemMatches, match_le
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.query.ast import DateMissing, DateRange, Equals, Everything, Length, MetaField, Nothing
 
-_COLUMNS: dict[MetaField, tuple[str, ...]] = {
+COLUMNS_OF: dict[MetaField, tuple[str, ...]] = {
     "section": ("section",),
     "source": ("source",),
     "author": ("author",),
@@ -27,6 +27,7 @@ _COLUMNS: dict[MetaField, tuple[str, ...]] = {
     "place": ("place",),
     "entity": ("person", "organisation", "place"),
 }
+"""The facet columns that hold the values of a field."""
 _NONE: Ints = np.empty(0, np.int32)
 
 
@@ -80,7 +81,7 @@ class Evaluation:
     def _having(self, field: MetaField, value: str) -> Ints:
         found = [
             self.segment.facet(column).articles_with(self._snapshot.values_called(column, value))
-            for column in _COLUMNS[field]
+            for column in COLUMNS_OF[field]
         ]
         return self.segment.only_live(found[0] if len(found) == 1 else np.unique(np.concatenate(found)))
 

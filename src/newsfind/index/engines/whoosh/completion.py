@@ -1,0 +1,107 @@
+"""Completion from the columns; the rules are in `index/completion.py`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from newsfind.index.completion import NAMED, mixed, name_prefix, word_prefix
+from newsfind.index.engines.whoosh.codec.facets import FacetColumn, commonest
+from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.engines.whoosh.matches import StemMatches
+from newsfind.index.engines.whoosh.snapshot import Snapshot
+from newsfind.index.engines.whoosh.spelling import live_occurrences
+from newsfind.results.hits import Completion
+
+_AHEAD = 4
+"""How many times as many words as are wanted are looked at in each segment, at first."""
+
+
+def complete(snapshot: Snapshot, typed: str, limit: int) -> tuple[Completion, ...]:
+    """The best completions of what is typed."""
+    if limit <= 0 or not name_prefix(typed):
+        return ()
+    prefix = word_prefix(typed)
+    words = _words(snapshot, prefix, limit) if prefix else ()
+    names = [found for column in NAMED for found in _names(snapshot, column, name_prefix(typed), limit)]
+    return mixed(words, names, limit)
+
+
+def _words(snapshot: Snapshot, prefix: str, limit: int) -> Iterator[Completion]:
+    """The words with the most articles. In each segment only the best are looked at: what is in none of these has at
+    most as many articles as their last ones together, so more are looked at until that is too few.
+    """
+    ahead = _AHEAD * limit
+    while True:
+        stems, unseen = _candidates(snapshot.segments, prefix, ahead)
+        best = sorted((-_articles(snapshot, stem), stem) for stem in stems)
+        if not unseen or (len(best) >= limit and -best[limit - 1][0] > unseen):
+            break
+        ahead *= 8
+    last = best[min(limit, len(best)) - 1][0] if best else 0
+    for count, stem in best:
+        if count and count <= last:
+            yield Completion(_commonest_form(snapshot, stem, prefix), "word", -count)
+
+
+def _candidates(segments: Sequence[Segment], prefix: str, ahead: int) -> tuple[set[str], int]:
+    """Stems with the most articles in each segment, and how many articles any other can have at most."""
+    found: set[str] = set()
+    unseen = 0
+    for segment in segments:
+        start, stop = segment.forms.starting_with(prefix)
+        stems = segment.file.part("form.stem", start, stop)
+        if len(stems) > ahead:
+            counts = segment.file.array("stem.articles")[stems]
+            rows = np.argpartition(counts, -ahead)[-ahead:]
+            unseen += int(counts[rows].min())
+            stems = stems[rows]
+        found.update(segment.stems[number] for number in np.unique(stems).tolist())
+    return found, unseen
+
+
+def _articles(snapshot: Snapshot, stem: str) -> int:
+    numbers = [(segment, segment.stems.find(stem)) for segment in snapshot.segments]
+    return sum(StemMatches(segment, number).count for segment, number in numbers if number >= 0)
+
+
+def _commonest_form(snapshot: Snapshot, stem: str, prefix: str) -> str:
+    counts: Counter[str] = Counter()
+    for segment in snapshot.segments:
+        number = segment.stems.find(stem)
+        if number >= 0:
+            forms = segment.forms_of_stem(number)
+            for form, count in zip(forms.tolist(), live_occurrences(segment, forms), strict=True):
+                if (name := segment.forms[form]).startswith(prefix):
+                    counts[name] += count
+    return commonest(counts)
+
+
+def _names(snapshot: Snapshot, name: str, prefix: str, limit: int) -> Iterator[Completion]:
+    """The names with the most articles. Values of several segments are told to be one by their hashes."""
+    columns = [segment.facet(name) for segment in snapshot.segments]
+    found = [_completing(column, prefix) for column in columns]
+    hashes = [column.hashes[ordinals] for column, ordinals in zip(columns, found, strict=True)]
+    counts = [
+        column.counts(segment.live, segment.total)[ordinals]
+        for segment, column, ordinals in zip(snapshot.segments, columns, found, strict=True)
+    ]
+    if not any(map(len, hashes)):
+        return
+    distinct, row = np.unique(np.concatenate(hashes), return_inverse=True)
+    totals = np.bincount(row, np.concatenate(counts)).astype(np.int64)
+    least = np.partition(totals, -limit)[-limit] if len(totals) > limit else 1
+    for one in np.flatnonzero(totals >= max(least, 1)).tolist():
+        spellings: Counter[str] = Counter()
+        for column, ordinals, hashed in zip(columns, found, hashes, strict=True):
+            for ordinal in ordinals[hashed == distinct[one]].tolist():
+                spellings.update(column.spellings(ordinal))
+        yield Completion(commonest(spellings), name, int(totals[one]))
+
+
+def _completing(column: FacetColumn, prefix: str) -> Array:
+    """Ordinals, ascending, of the values of which a word, or an alias, begins with a prefix."""
+    return np.union1d(column.keys.with_word(prefix), column.going_by(prefix))
