@@ -127,9 +127,9 @@ class _Merge:
         for number, (segment, form_map) in enumerate(zip(self._segments, maps, strict=True)):
             begin, end = np.searchsorted(form_map, (start, stop)).tolist()
             values, lengths = segment.positions.decode_range(begin, end)
-            values, forms = self._moved(number, values, np.repeat(form_map[begin:end] - start, lengths))
+            moved, forms = self._moved(number, values, np.repeat(form_map[begin:end] - start, lengths))
             counts[number] = np.bincount(forms, minlength=stop - start)
-            found.append(values)
+            found.append(moved)
         merged = np.empty(int(counts.sum()), np.int64)
         places = np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T - counts
         for moved, begins, lengths in zip(found, places, counts, strict=True):

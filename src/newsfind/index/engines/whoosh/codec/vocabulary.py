@@ -37,10 +37,10 @@ class Vocabulary(dict[str, int]):
         self.token_form = array("i", [GAP])
 
     def __missing__(self, chunk: str) -> int:
-        number = self[chunk] = len(self)
         core = chunk.strip(_PUNCTUATION)
         known = self.get(core)
-        if known is not None and core:
+        number = self[chunk] = len(self)
+        if known is not None:
             self.first.append(self.first[known])
             self.count.append(self.count[known])
         else:
