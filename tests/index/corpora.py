@@ -54,6 +54,8 @@ class FaultyBuilder:
     def build(self, articles: Sequence[Article]) -> object:
         if any("a deadly word" in article.body for article in articles):
             os._exit(9)
+        if any("a full disk" in article.body for article in articles):
+            raise OSError(28, "No space left on device")
         if any("a fault" in article.body for article in articles):
             raise ValueError("this article cannot be built")
         return MemoryBuilder().build(articles)

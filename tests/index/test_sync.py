@@ -254,6 +254,18 @@ def test_an_article_that_cannot_be_built_is_skipped_and_the_others_are_indexed(c
     assert "ValueError: this article cannot be built" in skipped.reason
 
 
+@pytest.mark.parametrize("trouble", ["a full disk", "a fault"])
+def test_what_no_single_article_is_to_blame_for_ends_the_run_and_changes_nothing(tmp_path: Path, trouble: str) -> None:
+    engine = FaultyEngine()
+    for number in range(3):
+        write(tmp_path / f"news/{number}.txt", f"Story {number}", f"There is {trouble} in it.")
+    with pytest.raises((OSError, ValueError)):
+        run(engine, tmp_path / "news")
+    assert (len(engine), engine.state()) == (0, b"")
+    write(tmp_path / "good/one.txt", "Ferry sails")
+    assert run(engine, tmp_path / "good").added == 1  # the lock was released
+
+
 def test_a_tagger_that_does_not_exist_is_said_before_anything_is_done(engine: MemoryEngine, corpus: Path) -> None:
     with pytest.raises(TaggerUnavailable):
         run(engine, corpus, tagger="nobody")

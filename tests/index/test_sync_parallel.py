@@ -42,6 +42,13 @@ def stopping_after(articles: int) -> sync.Options:
     )
 
 
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of a hundred kilobytes count as large, so that these tests need not write large ones."""
+    monkeypatch.setattr("newsfind.index.sync.tasks.STREAM_FROM", 100_000)
+    monkeypatch.setattr("newsfind.index.sync.tasks.LEAST_BYTES", 100_000)
+
+
 def files(folder: Path) -> list[Found]:
     return list(walk([Start(str(folder), folder.name, is_file=False)], {}).files.values())
 
@@ -72,15 +79,16 @@ def test_a_worker_that_dies_loses_only_what_killed_it(tmp_path: Path) -> None:
     assert sum(len(file.ids) for outcome in outcomes for file in outcome.files) == 3
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_a_large_file_is_shipped_in_pieces_that_add_up(tmp_path: Path) -> None:
-    path = write_lines(tmp_path / "news/big.jsonl", 1000, PAGE)
+    path = write_lines(tmp_path / "news/big.jsonl", 100, PAGE)
     [found] = files(path.parent)
     tasks = list(cut([found], {}, workers=2))
     assert all(isinstance(task, RecordsTask) for task in tasks)
     pieces = [task for task in tasks if isinstance(task, RecordsTask)]
     assert len(pieces) >= 4
     assert [piece.last for piece in pieces] == [False] * (len(pieces) - 1) + [True]
-    assert sum(len(piece.items) for piece in pieces) == 1000
+    assert sum(len(piece.items) for piece in pieces) == 100
     assert sum(piece.size for piece in pieces) == found.size
 
 
@@ -97,25 +105,27 @@ def test_a_run_in_two_processes_with_many_commits_indexes_everything_once(tmp_pa
     engine.close()
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_a_run_that_is_stopped_keeps_what_it_did_and_the_next_one_goes_on(tmp_path: Path) -> None:
-    write_lines(tmp_path / "news/big.jsonl", 1000, PAGE)
+    write_lines(tmp_path / "news/big.jsonl", 100, PAGE)
     engine = memory()
     with pytest.raises(KeyboardInterrupt):
-        sync.synchronise(engine, [tmp_path / "news"], stopping_after(300))
+        sync.synchronise(engine, [tmp_path / "news"], stopping_after(20))
     engine.refresh()
     done = len(engine)
-    assert 0 < done < 1000
+    assert 0 < done < 100
     report = sync.synchronise(engine, [tmp_path / "news"], replace(NO_TAGGER, jobs=1))
-    assert report.added == 1000 - done
-    assert (report.articles, report.removed, report.updated) == (1000, 0, 0)
-    assert sync.synchronise(engine, [tmp_path / "news"], NO_TAGGER).unchanged == 1000
+    assert report.added == 100 - done
+    assert (report.articles, report.removed, report.updated) == (100, 0, 0)
+    assert sync.synchronise(engine, [tmp_path / "news"], NO_TAGGER).unchanged == 100
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_a_file_that_changed_after_a_stop_is_read_from_its_beginning(tmp_path: Path) -> None:
-    path = write_lines(tmp_path / "news/big.jsonl", 1000, PAGE)
+    path = write_lines(tmp_path / "news/big.jsonl", 100, PAGE)
     engine = memory()
     with pytest.raises(KeyboardInterrupt):
-        sync.synchronise(engine, [tmp_path / "news"], stopping_after(300))
+        sync.synchronise(engine, [tmp_path / "news"], stopping_after(20))
     write_lines(path, 3, "Another text.")
     sync.synchronise(engine, [tmp_path / "news"], NO_TAGGER)
     assert headlines(engine) == {"Story 0", "Story 1", "Story 2"}

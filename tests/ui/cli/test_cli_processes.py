@@ -71,3 +71,26 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> N
     assert 0 < done < 1200
     report = newsfind.build(tmp_path / "big.jsonl", tmp_path / "index", tagger="none", dry_run=True)
     assert (report.added, report.articles) == (1200 - done, 1200)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a killed process's children in its own way")
+def test_a_killed_run_leaves_no_worker_behind_and_the_next_run_completes_it(tmp_path: Path) -> None:
+    page = "The ferry ran on time and the harbour was calm, as it had been all week. " * 140
+    (tmp_path / "news").mkdir()
+    for number in range(600):
+        (tmp_path / f"news/{number}.txt").write_text(f"Story {number}\n\n{page}\n")
+    run = [*NEWSFIND, "index", "news", "--jobs", "2", "--tagger", "none"]
+    process = subprocess.Popen(run, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 30
+    while not list((tmp_path / "index").glob("*.columns")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.kill()
+    assert process.stderr is not None
+    process.stderr.read()  # comes to its end only when every process that holds it has ended
+    process.stderr.close()
+    assert process.wait(timeout=20) < 0
+    report = newsfind.build(tmp_path / "news", tmp_path / "index", tagger="none")
+    assert (report.articles, report.skipped) == (600, ())
+    with newsfind.open_index(tmp_path / "index") as index:
+        assert index.check() == []
+    assert len(list((tmp_path / "index").glob("*.columns"))) <= 4

@@ -152,26 +152,39 @@ class Preparer:
             return articles
 
     def _build(self, piles: Sequence[_Pile]) -> object | None:
-        """A batch of all articles that can be built; each of the others is refused for its own reason."""
+        """A batch of all articles that can be built; each of the others is refused for its own reason.
+
+        What no article is to blame for is raised: a full disk, and whatever befalls all articles alike.
+        """
         articles = [article for pile in piles for article in pile.articles]
         if self._builder is None or not articles:
             return None
         try:
             return self._builder.build(articles)
-        except Exception:  # an engine may be anyone's: the articles that it cannot take are found one by one
-            for pile in piles:
-                pile.articles = [article for article in pile.articles if self._is_built(article, pile)]
-        good = [article for pile in piles for article in pile.articles]
+        except (OSError, MemoryError):
+            raise
+        except Exception as error:  # an engine may be anyone's: the articles that it cannot take are found one by one
+            faults = {article.id: fault for article in articles if (fault := self._fault_of(article))}
+            if len(faults) == len(articles) > 1:
+                raise error
+        for pile in piles:
+            for article in pile.articles:
+                if article.id in faults:
+                    pile.refuse(faults[article.id])
+            pile.articles = [article for article in pile.articles if article.id not in faults]
+        good = [article for article in articles if article.id not in faults]
         return self._builder.build(good) if good else None
 
-    def _is_built(self, article: Article, pile: _Pile) -> bool:
+    def _fault_of(self, article: Article) -> Skipped | None:
+        """Why this article cannot be built, if it cannot."""
         assert self._builder is not None
         try:
             self._builder.build([article])
+        except (OSError, MemoryError):
+            raise
         except Exception as error:  # it becomes Skipped with this reason
-            pile.refuse(_fault(article.path, error))
-            return False
-        return True
+            return _fault(article.path, error)
+        return None
 
 
 def _read(found: Found) -> Iterator[RawArticle | Skipped]:

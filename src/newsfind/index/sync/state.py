@@ -85,10 +85,10 @@ class State:
 
     def records(self, paths: Collection[str]) -> dict[str, FileRecord]:
         """The records of those of `paths` that are known."""
-        ends = np.cumsum(self.counts)
-        found = {}
+        found: dict[str, FileRecord] = {}
         wanted = set(paths)
-        for row, path in enumerate(self.paths):
+        ends = np.cumsum(self.counts) if wanted else self.counts
+        for row, path in enumerate(self.paths if wanted else ()):
             if path in wanted:
                 end = int(ends[row])
                 ids = tuple(self.ids[end - int(self.counts[row]) : end])
