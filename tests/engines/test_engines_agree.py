@@ -1,6 +1,6 @@
 """Whatever is indexed and asked, a fast engine answers as the plain one does.
 
-NEWSFIND_EXAMPLES sets how many random indexes are tried (100 unless it is set); each is asked several questions.
+NEWSFIND_EXAMPLES sets how many random indexes are tried (50 unless it is set); each is asked several questions.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from newsfind.index.analysis import fold_value
 from newsfind.index.engine import Engine, SearchRequest
 from newsfind.results.hits import Facet, Results
 
-EXAMPLES = int(os.environ.get("NEWSFIND_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("NEWSFIND_EXAMPLES", "50"))
 ORACLE = "memory"
 TOLERANCE = 1e-4
 
