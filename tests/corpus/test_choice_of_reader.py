@@ -5,10 +5,13 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import tempfile
 from pathlib import Path
 
 import pytest
 import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers import read_file, reader_for, why_not
@@ -142,3 +145,23 @@ def test_two_records_of_one_name_both_stay(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": "7", "text": "One."}\n{"id": "7", "text": "Two."}\n')
     assert [item.record for item in read(path) if isinstance(item, RawArticle)] == ["7", "7~2"]
+
+
+SUFFIXES = (
+    ".txt", ".html", ".json", ".jsonl", ".csv", ".xml", ".rss", ".sgm", ".nitf", ".g2", ".warc", ".arc", ".eml", ".mbox", ".docx",
+    ".pdf", ".md", ".zip", ".tar", ".tgz", ".txt.gz", ".txt.xz", ".txt.zst", ".txt.bz2", ".bin",
+)  # fmt: skip
+BEGINNINGS = (
+    b"", b"PK\x03\x04", b"%PDF-1.4\n", b"WARC/1.0\r\nWARC-Type: response\r\n", b"<?xml version='1.0'?><nitf>", b"<rss><channel><item>",
+    b"<REUTERS NEWID='1'><TEXT>", b"\x1f\x8b\x08\x00", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"[{", b'{"text": "', b"From a@b\n",
+    b"---\ntitle: [", b"filedesc://a 0.0.0.0 1 text/plain 5\n", b"title,text\n\"", b"\xff\xfe",
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(SUFFIXES), st.sampled_from(BEGINNINGS), st.binary(max_size=200))
+def test_no_content_of_any_kind_of_file_is_raised_at_the_caller(suffix: str, beginning: bytes, rest: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"a{suffix}"
+        path.write_bytes(beginning + rest)
+        assert all(isinstance(item, RawArticle | Skipped) for item in read(path))

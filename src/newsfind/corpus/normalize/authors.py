@@ -37,7 +37,7 @@ def find_authors(facts: PageFacts) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
-def _in_comments(node: LexborNode) -> bool:
+def in_comments(node: LexborNode) -> bool:
     """Whether a node belongs to a reader's comment."""
     outer: LexborNode | None = node
     for _ in range(6):
@@ -55,7 +55,7 @@ def _author_texts(facts: PageFacts) -> Iterator[tuple[str, list[str]]]:
     for name in _AUTHOR_METAS:
         yield name, facts.metas.get(name, [])
     for node in facts.tree.css(_AUTHOR_NODES)[:6]:
-        if _in_comments(node):
+        if in_comments(node):
             continue
         text = one_line(node.text(deep=True, separator=" "))
         if 3 < len(text) < 90:

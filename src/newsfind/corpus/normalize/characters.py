@@ -26,6 +26,13 @@ _DOUBLE = re.compile(
     "[\u00c2\u00c3\u00c5][\u0080-\u00bf\u0152-\u0178\u0192\u2018-\u203a\u20ac\u2122]|\u00e2[\u0080\u20ac]"
 )
 
+# Anything at all that is repaired below: most text, in whatever script, has none of it and is only looked through.
+_ODD = re.compile(
+    "[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u00ad\u00c2\u00c3\u00c5\u00e2\u1680\u180e"
+    "\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u2069\u3000\ud800-\udfff\ufb00-\ufb06"
+    "\ufeff\ufff0-\ufffc]"
+)
+
 
 def repair(text: str) -> str:
     """Clean text in Unicode NFC with `\\n` as the only line end; a page break becomes a paragraph's end.
@@ -34,6 +41,8 @@ def repair(text: str) -> str:
     """
     if text.isascii():
         return _INVISIBLE.sub("", _SPACES.sub(" ", _PAGE_BREAKS.sub("\n\n", _LINE_ENDS.sub("\n", text))))
+    if _ODD.search(text) is None:
+        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
     if _DOUBLE.search(text):
         text = ftfy.fix_encoding(text)
     if _C1.search(text):

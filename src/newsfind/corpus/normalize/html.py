@@ -14,7 +14,7 @@ from newsfind.corpus.normalize.characters import repair
 from newsfind.corpus.normalize.metadata import Metadata, read_metadata
 from newsfind.corpus.normalize.reading import Reading
 
-_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+_PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|title|meta)[\s>]", re.I)
 _MARKUP = re.compile(
     r"<(?:script|style|noscript|iframe|svg)\b.*?</(?:script|style|noscript|iframe|svg)\s*>", re.S | re.I
 )
@@ -35,13 +35,13 @@ class PageParts:
 
 def is_page(html: str) -> bool:
     """Whether this is a whole page rather than a fragment inside another format."""
-    return _PAGE.search(html[:4000]) is not None
+    return _PAGE.search(html) is not None
 
 
 def read_page(html: str, url: str = "") -> PageParts:
     """The parts of a whole page. `url` is where it was saved from, if known."""
     tree = LexborHTMLParser(html)
-    metadata = read_metadata(tree, url)
+    metadata = read_metadata(tree, html, url)
     body = find_body(tree)
     return _clean(PageParts(metadata, body.paragraphs, body.cut, body.linked_headings))
 

@@ -19,17 +19,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date as date_type
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsfind.article import Entity, EntityType
 from newsfind.corpus.normalize import jsonld
-from newsfind.corpus.normalize.authors import find_authors
+from newsfind.corpus.normalize.authors import find_authors, in_comments
 from newsfind.corpus.normalize.characters import one_line
-from newsfind.corpus.normalize.dates import parse_date
+from newsfind.corpus.normalize.dates import find_date, parse_date
 from newsfind.corpus.normalize.facts import SOURCE_METAS, PageFacts, clean, host_of, is_site
 from newsfind.corpus.normalize.headline import find_headline
 from newsfind.corpus.normalize.visible import VisibleLines
@@ -54,6 +55,10 @@ _DATE_NODES = (
 )
 _CRUMBS = '[class*="breadcrumb" i] a,[itemtype*="BreadcrumbList"] [itemprop="name"],nav[aria-label*="breadcrumb" i] a'
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d|[a-z]{3})[/-]?(\d\d)(?:/|-|\b)")
+_SCRIPTED = re.compile(
+    r"\"(?:datePublished|publishedDate|publishDate|published_at|publishedAt|publicationDate|firstPublished|dateCreated|createdAt)"
+    r"\\?\"\s*:\s*\\?\"(?P<date>(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)"
+)
 _URL_SECTION = re.compile(r"[a-z][a-z-]{2,24}")
 _NO_SECTION = frozenset(
     [
@@ -119,8 +124,11 @@ class Metadata:
     warnings: list[str] = field(default_factory=list)
 
 
-def read_metadata(tree: LexborHTMLParser, url: str = "") -> Metadata:
-    """The metadata of a page that is parsed; the tree is not changed. `url` is where it was saved from, if known."""
+def read_metadata(tree: LexborHTMLParser, source: str, url: str = "") -> Metadata:
+    """The metadata of a page, parsed and as `source`; scripts are taken out of the tree.
+
+    `url` is where the page was saved from, if known.
+    """
     facts = PageFacts(tree, url)
     found = Metadata(url=facts.url, kinds=frozenset(jsonld.types(facts.objects)))
     found.headline, found.origins["headline"] = find_headline(facts)
@@ -129,7 +137,7 @@ def read_metadata(tree: LexborHTMLParser, url: str = "") -> Metadata:
     found.section, found.origins["section"] = _section(facts)
     found.source, found.origins["source"] = _source(facts)
     if found.date is None or not found.authors:
-        _look(facts, found)
+        _look(facts, found, source)
     found.language, found.origins["language"] = _language(facts)
     found.entities = tuple(_entities(facts.article))
     if facts.broken:
@@ -140,30 +148,37 @@ def read_metadata(tree: LexborHTMLParser, url: str = "") -> Metadata:
     return found
 
 
-def _look(facts: PageFacts, found: Metadata) -> None:
-    """Fills in a date and authors that are only seen."""
+def _look(facts: PageFacts, found: Metadata, source: str) -> None:
+    """Fills in a date and authors that are only seen, or only in the data of the page's scripts."""
     lines = VisibleLines(facts.tree, found.headline)
+    day_first = _day_first(facts)
     if found.date is None:
-        found.date = lines.date(day_first=_day_first(facts))
-        found.origins["date"] = "a line near the heading" if found.date else ""
-    if found.date is None:
-        _last_change(facts, found)
+        for origin, date in (
+            ("a line near the heading", lines.date(day_first=day_first)),
+            ("the headline", find_date(found.headline[:40], day_first=day_first)),
+            ("the page's scripts", _scripted_date(source)),
+            ("the date of the last change", _last_change(facts) or lines.change(day_first=day_first)),
+        ):
+            if date is not None:
+                found.date, found.origins["date"] = date, origin
+                break
+    if found.origins["date"] == "the date of the last change":
+        found.warnings.append("The page says only when it was last changed, not when it was published.")
     if not found.authors:
         found.authors = tuple(name for name in lines.authors() if not is_site(name, facts))
         found.origins["authors"] = "a line near the heading" if found.authors else ""
 
 
-def _last_change(facts: PageFacts, found: Metadata) -> None:
-    """Better than no date: when the page was last changed; said as a warning."""
-    texts = [
-        *facts.meta("article:modified_time", "og:updated_time"),
-        *(("", text) for text in jsonld.strings(facts.article.get("dateModified"))),
-    ]
-    for _, text in texts:
-        if (date := parse_date(text)) is not None:
-            found.date, found.origins["date"] = date, "the date of the last change"
-            found.warnings.append("The page says only when it was last changed, not when it was published.")
-            return
+def _scripted_date(source: str) -> datetime | None:
+    """The first date of publication in the data that a page hands to its scripts."""
+    match = _SCRIPTED.search(source)
+    return parse_date(match["date"]) if match else None
+
+
+def _last_change(facts: PageFacts) -> datetime | None:
+    texts = [text for _, text in facts.meta("article:modified_time", "og:updated_time")]
+    texts += jsonld.strings(facts.article.get("dateModified"))
+    return next((date for text in texts if (date := parse_date(text)) is not None), None)
 
 
 def _day_first(facts: PageFacts) -> bool:
@@ -200,7 +215,24 @@ def _date_texts(facts: PageFacts) -> Iterator[tuple[str, str]]:
     for item in facts.objects:
         for text in jsonld.strings(item.get("datePublished")):
             yield "JSON-LD datePublished", text
-    nodes = facts.tree.css(_DATE_NODES)[:12]
+    addressed = _date_in_address(facts.url)
+    for origin, text in _marked_dates(_date_nodes(facts)):
+        date = parse_date(text)
+        if not addressed or (date is not None and abs((date.date() - addressed).days) <= 1):
+            yield origin, text
+    if addressed:
+        yield "the url", addressed.isoformat()
+
+
+def _date_nodes(facts: PageFacts) -> list[LexborNode]:
+    """Elements that show dates: first those around the article's heading, none of readers' comments."""
+    around = facts.tree.css_first("article:has(h1), main:has(h1)")
+    nodes = around.css(_DATE_NODES)[:8] if around is not None else []
+    nodes += facts.tree.css(_DATE_NODES)[:12]
+    return [node for node in nodes if not in_comments(node)]
+
+
+def _marked_dates(nodes: list[LexborNode]) -> Iterator[tuple[str, str]]:
     for node in nodes:
         attributes = node.attributes
         for name in ("datetime", "content", "title"):
@@ -210,11 +242,16 @@ def _date_texts(facts: PageFacts) -> Iterator[tuple[str, str]]:
         text = one_line(node.text(deep=True, separator=" "))
         if 6 <= len(text) <= 60:
             yield f"<{node.tag}>", text
-    if match := _URL_DATE.search(facts.url):
-        yield (
-            "the url",
-            f"{match[1]}-{match[2]}-{match[3]}" if match[2].isdigit() else f"{match[3]} {match[2]} {match[1]}",
-        )
+
+
+def _date_in_address(url: str) -> date_type | None:
+    """The day in an address: `/2024/05/06/`, `/2024-05-06-`, `/2024/may/06/`."""
+    match = _URL_DATE.search(url)
+    if match is None:
+        return None
+    year, month, day = match.groups()
+    found = parse_date(f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}")
+    return found.date() if found else None
 
 
 def _section(facts: PageFacts) -> tuple[str, str]:

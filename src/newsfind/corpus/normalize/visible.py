@@ -19,6 +19,10 @@ _STAMP = re.compile(
     r"opublikowano|data)\b\W{0,3}",
     re.I,
 )
+_CHANGED = re.compile(
+    r"\b(?:last\s+(?:edited|modified|updated|changed)|zuletzt|aktualisiert|modifié\s+le|actualizado)\b", re.I
+)
+_DATED_LINE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s*[-–—|:„“]")
 _CREDIT = re.compile(
     r"^(?:autor(?:in|en)?|author|auteur|autore|text|redaktion|interview|text\s+(?:von|by)|ein\s+(?:beitrag|artikel|gastbeitrag)\s+von|"
     r"artikel\s+von|geschrieben\s+von|verfasst\s+von|written\s+by|posted\s+by|veröffentlicht\s+von|erstellt\s+von|escrito\s+por)\s*:?\s+",
@@ -53,17 +57,19 @@ class VisibleLines:
         return next((at for at in places[1:] if at < len(self._lines) * 0.6), places[0])
 
     def _nearby(self) -> list[str]:
-        """Short lines after the heading, nearest first, then those before it."""
+        """The lines after the heading, nearest first, then those before it."""
         if self._at < 0:
             return []
         after = self._lines[self._at + 1 : self._at + 1 + _AFTER]
         before = self._lines[max(0, self._at - _BEFORE) : self._at]
-        return [line for line in [*after, *reversed(before)] if len(line) <= _LONGEST]
+        return [*after, *reversed(before)]
 
     def date(self, *, day_first: bool) -> datetime | None:
         """The date of a line near the heading that holds little else, or of a line that says what it dates."""
         for line in self._nearby():
-            if len(line) <= 60 and (date := find_date(line, day_first=day_first)) is not None:
+            if (len(line) <= 60 or _DATED_LINE.match(line)) and (
+                date := find_date(line, day_first=day_first)
+            ) is not None:
                 return date
         for at, line in enumerate(self._lines):
             match = _STAMP.search(line[:60]) if len(line) <= _LONGEST else None
@@ -75,6 +81,13 @@ class VisibleLines:
                 return date
         return self._lone_date(day_first)
 
+    def change(self, *, day_first: bool) -> datetime | None:
+        """The date of a line that says when the page was last changed."""
+        for line in self._lines:
+            if len(line) <= _LONGEST and _CHANGED.search(line) and (date := find_date(line, day_first=day_first)):
+                return date
+        return None
+
     def _lone_date(self, day_first: bool) -> datetime | None:
         """The first line that is a date and little else."""
         for line in self._lines:
@@ -84,7 +97,7 @@ class VisibleLines:
 
     def authors(self) -> tuple[str, ...]:
         """The names of a byline near the heading."""
-        lines = self._nearby()
+        lines = [line for line in self._nearby() if len(line) <= _LONGEST]
         for at, line in enumerate(lines):
             text = one_line(line)
             if text.lower() in (

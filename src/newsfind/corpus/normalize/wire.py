@@ -5,49 +5,56 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-AGENCIES = {
-    "AP": r"AP|The\s+Associated\s+Press|Associated\s+Press",
-    "Reuters": r"Reuters|Thomson\s+Reuters(?:\s+Foundation)?|REUTERS",
-    "AFP": r"AFP|Agence[\s-]France[\s-]Presse",
-    "dpa": r"dpa(?:[/-]\w+)?|Deutsche\s+Presse-Agentur",
-    "UPI": r"UPI|United\s+Press\s+International",
-    "Bloomberg": r"Bloomberg(?:\s+News)?",
-    "Xinhua": r"Xinhua(?:\s+News\s+Agency)?",
-    "TASS": r"TASS|ITAR-TASS",
-    "Interfax": r"Interfax",
-    "RIA Novosti": r"RIA\s+Novosti|Sputnik",
-    "ANSA": r"ANSA",
-    "EFE": r"EFE|Agencia\s+EFE",
-    "PA": r"PA|PA\s+Media|Press\s+Association",
-    "CP": r"CP|The\s+Canadian\s+Press|Canadian\s+Press",
-    "AAP": r"AAP|Australian\s+Associated\s+Press",
-    "APA": r"APA|Austria\s+Presse\s+Agentur",
-    "Kyodo": r"Kyodo(?:\s+News)?",
-    "Jiji": r"Jiji(?:\s+Press)?",
-    "Yonhap": r"Yonhap(?:\s+News\s+Agency)?",
-    "PTI": r"PTI|Press\s+Trust\s+of\s+India",
-    "IANS": r"IANS",
-    "ANI": r"ANI",
-    "Anadolu": r"AA|Anadolu(?:\s+Agency|\s+Ajansı)?",
-    "KNA": r"KNA",
-    "epd": r"epd",
-    "SID": r"SID",
-    "ATS": r"Keystone-ATS|Keystone-SDA|ATS|SDA",
-    "Belga": r"Belga",
-    "NTB": r"NTB",
-    "TT": r"TT",
-    "Ritzau": r"Ritzau",
-    "Lusa": r"Lusa",
-    "MTI": r"MTI",
-    "PAP": r"PAP",
-    "Ukrinform": r"Ukrinform",
-    "MENA": r"MENA",
-    "IRNA": r"IRNA",
-    "KUNA": r"KUNA",
-    "Bernama": r"Bernama",
-    "Antara": r"Antara",
+AGENCIES: dict[str, tuple[str, ...]] = {
+    "AP": ("AP", "The Associated Press", "Associated Press"),
+    "Reuters": ("Reuters", "Thomson Reuters", "Thomson Reuters Foundation"),
+    "AFP": ("AFP", "Agence France Presse", "Agence France-Presse"),
+    "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur"),
+    "UPI": ("UPI", "United Press International"),
+    "Bloomberg": ("Bloomberg", "Bloomberg News"),
+    "Xinhua": ("Xinhua", "Xinhua News Agency"),
+    "TASS": ("TASS", "ITAR-TASS"),
+    "Interfax": ("Interfax",),
+    "RIA Novosti": ("RIA Novosti",),
+    "ANSA": ("ANSA",),
+    "EFE": ("EFE", "Agencia EFE"),
+    "PA": ("PA", "PA Media", "Press Association"),
+    "CP": ("CP", "The Canadian Press", "Canadian Press"),
+    "AAP": ("AAP", "Australian Associated Press"),
+    "APA": ("APA", "Austria Presse Agentur"),
+    "Kyodo": ("Kyodo", "Kyodo News"),
+    "Jiji": ("Jiji", "Jiji Press"),
+    "Yonhap": ("Yonhap", "Yonhap News Agency"),
+    "PTI": ("PTI", "Press Trust of India"),
+    "IANS": ("IANS",),
+    "ANI": ("ANI",),
+    "Anadolu": ("AA", "Anadolu", "Anadolu Agency", "Anadolu Ajansı"),
+    "KNA": ("KNA",),
+    "epd": ("epd",),
+    "SID": ("SID",),
+    "Keystone-ATS": ("ATS", "Keystone-ATS", "Keystone-SDA", "SDA"),
+    "Belga": ("Belga",),
+    "NTB": ("NTB",),
+    "TT": ("TT",),
+    "Ritzau": ("Ritzau",),
+    "Lusa": ("Lusa",),
+    "MTI": ("MTI",),
+    "PAP": ("PAP",),
+    "Ukrinform": ("Ukrinform",),
+    "MENA": ("MENA",),
+    "IRNA": ("IRNA",),
+    "KUNA": ("KUNA",),
+    "Bernama": ("Bernama",),
+    "Antara": ("Antara",),
 }
-_AGENCY = {name: re.compile(pattern, 0 if name.isupper() else re.I) for name, pattern in AGENCIES.items()}
+"""The name of each agency and the spellings it goes by; those of up to four letters count only as written here."""
+
+_SHORT = 4
+_AGENCY = {
+    spelling if len(spelling) <= _SHORT else spelling.casefold(): name
+    for name, spellings in AGENCIES.items()
+    for spelling in spellings
+}
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4}(?:,\s+[A-Z][\w.’' ]{1,24}){0,2}"
@@ -90,10 +97,10 @@ class Stamp:
 
 def agency_of(text: str) -> str:
     """The agency that `text` as a whole names ("" for none): a credit, not a mention in a sentence."""
-    text = text.strip(" .()")
-    if not 1 < len(text) <= 60:
-        return ""
-    return next((name for name, pattern in _AGENCY.items() if pattern.fullmatch(text)), "")
+    text = " ".join(text.strip(" .()").split())
+    if text.startswith(("dpa/", "dpa-")):
+        return "dpa"
+    return _AGENCY.get(text if len(text) <= _SHORT else text.casefold(), "")
 
 
 def agency_in_credit(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from newsfind.article import Entity, EntityType
@@ -62,9 +63,11 @@ _INNER = (
 _SEPARATORS = re.compile(r"[_\-.\s:]+")
 _TAGS = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li|em|strong|b|i|a|span|blockquote|img|table)\b[^<>]*>", re.I)
 _LIST_SPLIT = re.compile(r"\s*[;|]\s*")
+_LONGEST_NULL = 8
 _DEPTH = 4
 
 
+@lru_cache(maxsize=1 << 12)
 def _plain(name: str) -> str:
     return _SEPARATORS.sub("", name.strip().lower()) or name
 
@@ -72,7 +75,7 @@ def _plain(name: str) -> str:
 def _strings(value: object, depth: int = _DEPTH) -> Iterator[str]:
     """The texts in a value of any shape: `"x"`, `["x", {"name": "y"}]`, `{"rendered": "z"}`, 5."""
     if isinstance(value, str):
-        if value.strip() and value.strip().lower() not in ("null", "none", "nan"):
+        if value.strip() and (len(value) > _LONGEST_NULL or value.strip().lower() not in ("null", "none", "nan")):
             yield value
     elif isinstance(value, bool) or value is None or depth == 0:
         return
@@ -110,8 +113,8 @@ class Record:
         own = self._map.get(field)
         names = (_plain(own),) if own else ALIASES[field]
         for name in names:
-            found = list(_strings(self._values.get(name)))
-            if found:
+            value = self._values.get(name)
+            if value is not None and (found := list(_strings(value))):
                 return found
         return []
 

@@ -46,7 +46,7 @@ class _Table:
 def _decoded(source: Source) -> Iterator[str]:
     for line in source.lines():
         if line is not None:
-            yield decode(line).replace("\0", "").lstrip("\ufeff") + "\n"
+            yield decode(line).replace("\0", "").replace("\r", " ").lstrip("\ufeff") + "\n"
 
 
 def _delimiter(header: str) -> str:
@@ -54,6 +54,7 @@ def _delimiter(header: str) -> str:
 
 
 def _names(header: str, delimiter: str) -> list[str]:
+    header = header.replace("\r", " ").replace("\0", "")
     return [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
 
 
