@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from newsfind.query.parse import Parsed, parse, parse_lenient
     from newsfind.query.printing import format_query
     from newsfind.results.hits import Facet, FacetCount, Hit, Results, Snippet
+    from newsfind.results.trends import Series, Trend
 
 __version__ = "0.1.0"
 
@@ -58,11 +59,13 @@ __all__ = [
     "Report",
     "Results",
     "Run",
+    "Series",
     "Skipped",
     "Snippet",
     "SourceUnreadable",
     "Status",
     "TaggerUnavailable",
+    "Trend",
     "UnknownFacet",
     "UnsupportedQuery",
     "build",
@@ -93,6 +96,7 @@ _HOMES = {
     "newsfind.query.parse": ("Parsed", "parse", "parse_lenient"),
     "newsfind.query.printing": ("format_query",),
     "newsfind.results.hits": ("Facet", "FacetCount", "Hit", "Results", "Snippet"),
+    "newsfind.results.trends": ("Series", "Trend"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Literal, Self, TypeAlias, Unpack
 
 from newsfind.article import Article
-from newsfind.errors import IndexNotFound, NewsfindError
+from newsfind.errors import IndexNotFound
 from newsfind.index import sync
-from newsfind.index.engine import Engine, FacetField, FacetRequest, Filter, SearchRequest, Sort
+from newsfind.index.engine import Engine, FacetRequest, Recency, SearchRequest, Sort
 from newsfind.index.engines import open_engine
 from newsfind.index.facet_names import facet_field, facet_request
-from newsfind.query.ast import And, DateMissing, DateRange, Everything, Phrase, Query
-from newsfind.query.dates import EXPECTED, read_dates
+from newsfind.index.request import Narrowing, Values, make_request, understood, values
+from newsfind.index.trends import trend
+from newsfind.query.ast import And, DateRange, Query
 from newsfind.query.loosen import any_of_its_words
-from newsfind.query.parse import Parsed, parse_lenient
 from newsfind.query.printing import format_query
-from newsfind.results.hits import Facet, Results, Snippet
+from newsfind.results.hits import Facet, Hit, Results, Snippet
+from newsfind.results.trends import Period, Trend
 
 DEFAULT_PLACE = "index/"
-Values: TypeAlias = str | Iterable[str]
-"""One value, or several of which any may do."""
+Boost: TypeAlias = Literal["recent"]
+"""What may lift an article besides how well it fits."""
 
 
 def build(
@@ -113,6 +114,7 @@ class Index:
         any_word: bool = False,
         phrase: bool = False,
         passages: int = 2,
+        boost: Boost | None = None,
     ) -> Results:
         """One page of articles, with exact totals and facets over all matches.
 
@@ -120,30 +122,35 @@ class Index:
         Each filter keeps articles that have any of its values; `since` and `until` include the time they name, and take
         what the query language takes after `date:`. `facets` are names, as in "section" or "entities:20". `any_word`
         asks for any of the words instead of all; `phrase` takes the whole query as one phrase. `passages` is the number
-        of snippets from each body.
+        of snippets from each body. `boost="recent"` lifts articles by how near they are to the newest of the index.
 
         Raises:
             UnknownFacet: There is no facet of that name; the message lists those there are.
             NewsfindError: `since` or `until` is no date.
         """
         began = perf_counter()
-        asked = _understood(query, any_word=any_word, phrase=phrase)
-        request = SearchRequest(
-            query=_dated(asked.query, since, until),
-            filters=_filters(
-                section=sections,
-                entities=entities,
-                people=people,
-                organisations=organisations,
-                places=places,
-                source=sources,
-                author=authors,
-            ),
-            facets=tuple(map(facet_request, _values(facets))),
+        asked, request = make_request(
+            query,
+            sections=sections,
+            entities=entities,
+            people=people,
+            organisations=organisations,
+            places=places,
+            sources=sources,
+            authors=authors,
+            since=since,
+            until=until,
+            any_word=any_word,
+            phrase=phrase,
+        )
+        request = replace(
+            request,
+            facets=tuple(map(facet_request, values(facets))),
             offset=max(offset, 0),
             limit=max(limit, 0),
             sort=sort,
             passages=passages,
+            boost=self._recency(boost),
         )
         results = self._engine.search(request)
         notes = (*asked.notes, *results.notes)
@@ -155,6 +162,46 @@ class Index:
             notes=notes if results.total else (*notes, *self._nearly(request, asked.query)),
             took_ms=(perf_counter() - began) * 1000,
         )
+
+    def scan(
+        self,
+        query: str | Query = "",
+        *,
+        sort: Sort = "relevance",
+        passages: int = 2,
+        boost: Boost | None = None,
+        **narrowing: Unpack[Narrowing],
+    ) -> Iterator[Hit]:
+        """All hits in order, one by one, however many there are, in little memory; arguments as for `search`."""
+        _, request = make_request(query, **narrowing)
+        return self._engine.scan(replace(request, sort=sort, passages=passages, boost=self._recency(boost)))
+
+    def trend(
+        self,
+        queries: str | Query | Iterable[str | Query],
+        *,
+        by: Period = "month",
+        **narrowing: Unpack[Narrowing],
+    ) -> Trend:
+        """How many articles each query finds in each year, month, week or day; periods without any count 0.
+
+        Periods run from `since` to `until` where these are given, else from the first article found to the last. What
+        narrows the queries, as in `search`, narrows the articles that shares are of, too.
+
+        Raises:
+            NewsfindError: `since` or `until` is no date, or there are too many days to count one by one.
+        """
+        several = list(queries) if isinstance(queries, Iterable) and not isinstance(queries, str) else [queries]
+        return trend(self._engine, several, by, narrowing)
+
+    def _recency(self, boost: Boost | None) -> Recency | None:
+        """Recent is what is near to the newest article, or near to today where articles are dated ahead."""
+        if boost is None:
+            return None
+        now = datetime.now()
+        past = SearchRequest(DateRange(None, now), sort="newest", limit=1, passages=0)
+        newest = next((hit.article.date for hit in self._engine.search(past)), None)
+        return Recency(newest.replace(tzinfo=None) if newest else now)
 
     def _nearly(self, request: SearchRequest, asked: Query) -> tuple[str, ...]:
         """What to say when nothing was found."""
@@ -173,7 +220,7 @@ class Index:
         """How many of the articles that `query` finds have each value of a field; `limit` None gives all values."""
         name = facet_field(field)
         wanted = FacetRequest(name, limit, prefix)
-        request = SearchRequest(_understood(query).query, facets=(wanted,), limit=0, passages=0)
+        request = SearchRequest(understood(query).query, facets=(wanted,), limit=0, passages=0)
         return self._engine.search(request).facets[name]
 
     def get(self, article_id: str) -> Article | None:
@@ -185,7 +232,7 @@ class Index:
         article = self._engine.get(article_id)
         if article is None:
             raise KeyError(article_id)
-        marks = self._engine.marks(_understood(query).query, article_id)
+        marks = self._engine.marks(understood(query).query, article_id)
         headline, body = (tuple((start, end) for start, end, _ in found) for found in marks)
         return Snippet(article.headline, headline), Snippet(article.body, body)
 
@@ -218,43 +265,3 @@ class Index:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _understood(query: str | Query, *, any_word: bool = False, phrase: bool = False) -> Parsed:
-    if not isinstance(query, str):
-        return Parsed(query)
-    if phrase and query.strip():
-        return Parsed(Phrase(query.strip()))
-    return parse_lenient(query, default="or" if any_word else "and")
-
-
-def _dated(query: Query, since: str | date | None, until: str | date | None) -> Query:
-    """The query, narrowed to what was published between two dates, both included."""
-    start, end = _range(since, "since"), _range(until, "until")
-    if start is None and end is None:
-        return query
-    narrowed = DateRange(start.start if start else None, end.end if end else None)
-    return narrowed if query == Everything() else And((query, narrowed))
-
-
-def _range(value: str | date | None, side: str) -> DateRange | None:
-    if value is None or value == "":
-        return None
-    text = value.replace(tzinfo=None).isoformat() if isinstance(value, datetime) else str(value)
-    found = read_dates(text, date.today(), "since" if side == "since" else "until")
-    if found is None or isinstance(found, DateMissing):
-        raise NewsfindError(f"“{value}” is not understood as a date ({side}): expected {EXPECTED}.")
-    return found
-
-
-def _filters(**values: Values) -> tuple[Filter, ...]:
-    found: list[Filter] = []
-    for name, wanted in values.items():
-        field: FacetField = facet_field(name)
-        if kept := tuple(_values(wanted)):
-            found.append(Filter(field, kept))
-    return tuple(found)
-
-
-def _values(values: Values) -> Iterable[str]:
-    return (values,) if isinstance(values, str) else values
