@@ -80,7 +80,7 @@ def _claimants(suffix: str) -> list[Reader]:
     return strangers + [_load(module) for module, suffixes in _BUILT_IN if suffix in suffixes]
 
 
-def _everyone() -> list[Reader]:
+def everyone() -> list[Reader]:
     """All readers, those of binary formats before those of text, which would take anything."""
     return [*_strangers(), *(_load(module) for module, _ in _BUILT_IN[:-1]), _ARCHIVES, _load("txt")]
 
@@ -91,7 +91,7 @@ def choose(source: Source) -> Reader | None:
     if len(claimants) == 1:
         return claimants[0]
     head = source.head()
-    return next((reader for reader in claimants or _everyone() if reader.sniff(head)), None)
+    return next((reader for reader in claimants or everyone() if reader.sniff(head)), None)
 
 
 def reader_for(path: Path) -> Reader | None:

@@ -39,7 +39,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "agency": ("agency", "newsagency", "wire"),
     "url": ("url", "link", "weburl", "canonicalurl", "permalink", "articleurl", "uri", "href"),
     "language": ("language", "lang", "inlanguage", "languagecode"),
-    "record": ("id", "_id", "guid", "uuid", "articleid", "docid", "newid", "documentid", "key"),
+    "record": ("id", "guid", "uuid", "articleid", "docid", "newid", "documentid", "key"),
 }  # fmt: skip
 _ENTITY_FIELDS: dict[EntityType, tuple[str, ...]] = {
     "person": ("people", "persons", "person"),
@@ -143,6 +143,7 @@ def raw_of_record(
     if not html and _TAGS.search(text):
         html = text
     name = record.one("record") or str(number)
+    sections = list(dict.fromkeys(text.strip() for text in record.all("section")))
     if not html and not text.strip():
         return Skipped(f"{path}#{name}", "The record has no text (looked for: text, body, content, html ...).")
     return RawArticle(
@@ -151,7 +152,8 @@ def raw_of_record(
         text="" if html else text,
         html=html,
         headline=record.one("headline"),
-        section=record.one("section"),
+        section=sections[0] if sections else "",
+        other_sections=tuple(sections[1:]),
         date=record.one("date"),
         source=record.one("source"),
         authors=tuple(record.all("authors")),
