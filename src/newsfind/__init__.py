@@ -35,13 +35,14 @@ if TYPE_CHECKING:
     from newsfind.index.sync import Progress, Report, Run, Status
     from newsfind.query.parse import Parsed, parse, parse_lenient
     from newsfind.query.printing import format_query
-    from newsfind.results.hits import Facet, FacetCount, Hit, Results, Snippet
+    from newsfind.results.hits import Completion, Facet, FacetCount, Hit, Results, Snippet
     from newsfind.results.trends import Series, Trend
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Article",
+    "Completion",
     "EngineUnavailable",
     "Entity",
     "Facet",
@@ -95,7 +96,7 @@ _HOMES = {
     "newsfind.index.sync": ("Progress", "Report", "Run", "Status"),
     "newsfind.query.parse": ("Parsed", "parse", "parse_lenient"),
     "newsfind.query.printing": ("format_query",),
-    "newsfind.results.hits": ("Facet", "FacetCount", "Hit", "Results", "Snippet"),
+    "newsfind.results.hits": ("Completion", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
     "newsfind.results.trends": ("Series", "Trend"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

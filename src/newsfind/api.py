@@ -17,11 +17,12 @@ from newsfind.index.engine import Engine, FacetRequest, Recency, SearchRequest, 
 from newsfind.index.engines import open_engine
 from newsfind.index.facet_names import facet_field, facet_request
 from newsfind.index.request import Narrowing, Values, make_request, understood, values
+from newsfind.index.suggestion import suggestion
 from newsfind.index.trends import trend
 from newsfind.query.ast import And, DateRange, Query
 from newsfind.query.loosen import any_of_its_words
 from newsfind.query.printing import format_query
-from newsfind.results.hits import Facet, Hit, Results, Snippet
+from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet
 from newsfind.results.trends import Period, Trend
 
 DEFAULT_PLACE = "index/"
@@ -160,8 +161,23 @@ class Index:
             query=query if isinstance(query, str) else parsed,
             parsed=parsed,
             notes=notes if results.total else (*notes, *self._nearly(request, asked.query)),
+            suggestion=suggestion(
+                self._engine,
+                request,
+                asked.query,
+                results.total,
+                query if isinstance(query, str) else parsed,
+                lambda text: understood(text, any_word=any_word, phrase=phrase).query,
+            ),
             took_ms=(perf_counter() - began) * 1000,
         )
+
+    def complete(self, typed: str, *, limit: int = 10) -> tuple[Completion, ...]:
+        """What something that is being typed may become: words, names and sections with their numbers of articles.
+
+        The most frequent are first; names are found by any of their words, or an alias.
+        """
+        return self._engine.complete(typed, limit)
 
     def scan(
         self,

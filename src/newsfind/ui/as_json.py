@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsfind.article import Article, format_date
-from newsfind.results.hits import Facet, Hit, Results, Snippet
+from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet
 
 if TYPE_CHECKING:
     from newsfind.corpus.raw import Skipped
@@ -74,6 +74,11 @@ def facet_as_json(facet: Facet, query: str) -> Json:
         "distinct": facet.distinct,
         "values": _values(facet),
     }
+
+
+def completions_as_json(typed: str, completions: Iterable[Completion]) -> Json:
+    """What something that is being typed may become."""
+    return {"format": FORMAT, "typed": typed, "completions": [asdict(completion) for completion in completions]}
 
 
 def report_as_json(report: Report, *, dry_run: bool = False) -> Json:

@@ -134,10 +134,9 @@ def _talk(results: Results, *, explain: bool, any_word: bool) -> None:
         click.echo(f"query: {results.parsed}\n{draw(parse_lenient(results.parsed).query)}", err=True)
     for note in results.notes:
         click.echo(f"note: {note}", err=True)
-    if results.total:
-        return
-    hint = "" if any_word or len(results.query.split()) < 2 else " --any finds articles with any of the words."
-    click.echo(f"Nothing found.{hint}", err=True)
+    if not results.total:
+        hint = "" if any_word or len(results.query.split()) < 2 else " --any finds articles with any of the words."
+        click.echo(f"Nothing found.{hint}", err=True)
     if results.suggestion:
         click.echo(f"Did you mean: {results.suggestion}", err=True)
 

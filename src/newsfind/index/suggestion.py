@@ -1,0 +1,33 @@
+"""A spelling worth offering: one that finds more than what was typed did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from newsfind.index.engine import Engine, SearchRequest
+from newsfind.index.spelling import in_the_words_of
+from newsfind.query.ast import And, Or, Query
+from newsfind.query.printing import format_query
+from newsfind.query.walk import nodes
+
+
+def suggestion(
+    engine: Engine, request: SearchRequest, asked: Query, found: int, typed: str, read: Callable[[str], Query]
+) -> str | None:
+    """The query with misspelt words put right, if that finds more than the `found` articles; in the words `typed`.
+
+    `request` is for `asked` and perhaps further conditions. Where something was found, only an alternative among
+    others can be misspelt, so nothing else is looked up. `read` is how `typed` was understood.
+    """
+    if found and not any(isinstance(node, Or) for node in nodes(asked)):
+        return None
+    better = engine.suggest(asked)
+    if better is None:
+        return None
+    conditions = request.query.parts[1:] if isinstance(request.query, And) and request.query != asked else ()
+    query = And((better, *conditions)) if conditions else better
+    if engine.search(replace(request, query=query, facets=(), offset=0, limit=0, passages=0)).total <= found:
+        return None
+    words = in_the_words_of(typed, asked, better)
+    return words if read(words) == better else format_query(better)
