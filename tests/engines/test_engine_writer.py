@@ -12,7 +12,7 @@ from engines.shelf import Shelf, article
 from newsfind.article import Article, Entity
 from newsfind.errors import IndexLocked
 from newsfind.index.engine import Engine, FacetRequest
-from newsfind.query.ast import Phrase, Wildcard, Word
+from newsfind.query.ast import Everything, Phrase, Wildcard, Word
 
 FULL = Article(
     id="full/ä#1", headline="A “headline”", body="First — “one”.\n\nSecond \U0001f600 two.\x00\ud800", section="World",
@@ -225,3 +225,14 @@ def test_an_index_is_there_again_when_it_is_opened_again(engine_name: str, tmp_p
     assert Shelf(second).found() == FULL.id
     first.close()
     second.close()
+
+
+def test_a_commit_leaves_batches_alone_that_wait_to_be_adopted(shelf: Shelf) -> None:
+    with shelf.engine.writer() as writer:
+        first = writer.builder().build([article("a")])
+        second = writer.builder().build([article("b")])
+        writer.adopt(first)
+        writer.commit()
+        writer.adopt(second)
+    shelf.engine.refresh()
+    assert shelf.found(Everything()) == "a b"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from newsfind.results.borders import sentence_end, sentence_start, word_end, word_start
 from newsfind.results.hits import Snippet
-from newsfind.results.spans import Mark, Range, collapse, merge
+from newsfind.results.spans import Mark, Range, collapse, join_neighbours, merge
 
 ELLIPSIS = "…"
 MOST_MARKS = 2000
@@ -50,7 +50,8 @@ def passages(text: str, marks: Sequence[Mark], *, count: int = 2, width: int = 2
 
 def mark_whole(text: str, marks: Iterable[Mark]) -> Snippet:
     """The whole text as it is, white space too, with what matched: a headline, or an article that is shown."""
-    return Snippet(text, tuple(merge(((start, end) for start, end, _ in marks), 0, len(text))))
+    joined = join_neighbours(text, marks)
+    return Snippet(text, tuple(merge(((start, end) for start, end, _ in joined), 0, len(text))))
 
 
 def _competing(marks: Sequence[Mark]) -> Sequence[Mark]:
@@ -159,7 +160,8 @@ def _snippet(text: str, marks: Sequence[Mark], passage: _Passage) -> Snippet:
     first, last = bisect_left(marks, (start,)), bisect_left(marks, (end,))
     while first > 0 and marks[first - 1][1] > start:
         first -= 1
-    inside = merge(((mark[0], mark[1]) for mark in marks[first:last]), start, end)
+    joined = join_neighbours(text, marks[first:last])
+    inside = merge(((begin, stop) for begin, stop, _ in joined), start, end)
     shown, ranges = collapse(text[start:end], [(begin - start, stop - start) for begin, stop in inside])
     before = ELLIPSIS if passage.cut_before else ""
     moved = tuple((begin + len(before), stop + len(before)) for begin, stop in ranges)

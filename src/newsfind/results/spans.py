@@ -11,8 +11,37 @@ Mark: TypeAlias = tuple[int, int, int]
 
 Range: TypeAlias = tuple[int, int]
 
+_BETWEEN_WORDS = re.compile(r"[ \u00a0\u202f\"'“”‘’«»‹›]{1,3}")
+_QUOTES = (("“", "”"), ("‘", "’"), ("«", "»"), ("‹", "›"), ('"', '"'))
 _WHITE = re.compile(r"\s+")
 _UNEVEN = re.compile(r"[^\S ]|\s\s|^\s|\s$")
+
+
+def join_neighbours(text: str, marks: Iterable[Mark]) -> list[Mark]:
+    """Marks of words that were typed one after the other and stand so in the text, as one mark.
+
+    Only blanks and quotation marks may stand between them; a quotation that the joined mark would cut in half is taken
+    in whole: `no-spy agreement` marks all of `“no-spy” agreement`.
+    """
+    joined: list[Mark] = []
+    for mark in marks:
+        before = joined[-1] if joined else None
+        if before and mark[2] == before[2] + 1 and _BETWEEN_WORDS.fullmatch(text, before[1], mark[0]):
+            joined[-1] = *_whole_quotation(text, before[0], mark[1]), mark[2]
+        else:
+            joined.append(mark)
+    return joined
+
+
+def _whole_quotation(text: str, start: int, end: int) -> Range:
+    inside = text[start:end]
+    for opening, closing in _QUOTES:
+        surplus = inside.count(closing) % 2 if opening == closing else inside.count(closing) - inside.count(opening)
+        if surplus > 0 and text[max(start - 1, 0) : start] == opening:
+            return start - 1, end
+        if surplus and text[end : end + 1] == closing:
+            return start, end + 1
+    return start, end
 
 
 def merge(ranges: Iterable[Range], low: int, high: int) -> list[Range]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,14 +107,26 @@ def write_commit(folder: Path, commit: Commit) -> None:
 
 
 def clean(folder: Path, commit: Commit) -> None:
-    """Remove whatever does not belong to a commit: older ones, segments that none needs, leftovers of a crash."""
+    """Remove whatever does not belong to a commit: older ones, segments that none needs, leftovers of a crash.
+
+    Only for when nobody builds batches: a segment that waits to be adopted belongs to no commit yet.
+    """
     names = {entry.name for entry in commit.segments}
     for name in _names(folder):
-        number = _COMMIT.match(name) or _TOC.match(name)
         segment = _SEGMENT.match(name)
-        stale = number is not None and int(number[1]) != commit.generation
-        if stale or (segment is not None and segment[1] not in names) or name.endswith(".tmp"):
+        if (segment is not None and segment[1] not in names) or name.endswith(".tmp"):
             _remove(folder / name)
+    retire(folder, commit, ())
+
+
+def retire(folder: Path, commit: Commit, segments: Iterable[SegmentEntry]) -> None:
+    """Remove all older commits, and the segments that a commit has replaced."""
+    for name in _names(folder):
+        number = _COMMIT.match(name) or _TOC.match(name)
+        if number is not None and int(number[1]) != commit.generation:
+            _remove(folder / name)
+    for entry in segments:
+        _remove(entry.path(folder))
 
 
 def sync_folder(folder: Path) -> None:

@@ -25,6 +25,7 @@ from newsfind.index.engines.whoosh.commits import (
     clean,
     latest_generation,
     read_latest,
+    retire,
     sync_folder,
     write_commit,
 )
@@ -79,6 +80,7 @@ class WhooshWriter:
             raise
         self._generation = max(latest_generation(folder), published.generation)
         self._entries = [] if rebuild else list(published.segments)
+        self._ours = {entry.name: entry for entry in published.segments}
         self._state = b"" if rebuild else published.state
         self._changed = rebuild or published.generation < 0
         self._builder = SegmentBuilder(folder)
@@ -130,7 +132,9 @@ class WhooshWriter:
         sync_folder(self._folder)
         write_toc(self._folder, commit)
         write_commit(self._folder, commit)
-        clean(self._folder, commit)
+        current = {entry.name: entry for entry in self._entries}
+        retire(self._folder, commit, [entry for name, entry in self._ours.items() if name not in current])
+        self._ours = current
         self._changed = False
 
     def __enter__(self) -> Self:
@@ -142,8 +146,7 @@ class WhooshWriter:
         try:
             if error is None:
                 self.commit()
-            else:
-                clean(self._folder, _published(self._folder, rebuild=True))
+            clean(self._folder, _published(self._folder, rebuild=True))
         finally:
             self._lock.release()
 
@@ -154,7 +157,9 @@ class WhooshWriter:
 
     def _take(self, batch: Batch) -> None:
         self._delete(batch.ties)
-        self._entries.append(SegmentEntry(batch.name, len(batch.ties)))
+        entry = SegmentEntry(batch.name, len(batch.ties))
+        self._entries.append(entry)
+        self._ours[entry.name] = entry
         self._changed = True
 
     def _delete(self, ties: Array) -> None:
@@ -176,6 +181,7 @@ class WhooshWriter:
             at = self._entries.index(group[0])
             self._entries = [one for one in self._entries if one not in group]
             self._entries.insert(at, entry)
+            self._ours[name] = entry
 
 
 def _published(folder: Path, *, rebuild: bool) -> Commit:

@@ -122,7 +122,7 @@ class _Merge:
 
     def _positions(self, maps: Sequence[Array], start: int, stop: int) -> tuple[Array, Array]:
         """The positions of the merged forms [start, stop), form by form, and how many each has."""
-        found = []
+        found: list[Array] = []
         counts = np.zeros((len(self._segments), stop - start), np.int64)
         for number, (segment, form_map) in enumerate(zip(self._segments, maps, strict=True)):
             begin, end = np.searchsorted(form_map, (start, stop)).tolist()
@@ -132,8 +132,8 @@ class _Merge:
             found.append(moved)
         merged = np.empty(int(counts.sum()), np.int64)
         places = np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T - counts
-        for moved, begins, lengths in zip(found, places, counts, strict=True):
-            merged[ranges(begins, begins + lengths)] = moved
+        for moved, begins, each in zip(found, places, counts, strict=True):
+            merged[ranges(begins, begins + each)] = moved
         return merged, counts.sum(axis=0)
 
     def _stem_lists(self, maps: Sequence[Array], total: int) -> None:
