@@ -54,7 +54,7 @@ def _span(found: Sequence[Mapping[str, int]], by: Period, narrowing: Narrowing) 
     """The first and the last period; None where there is none."""
     dates = published(narrowing.get("since"), narrowing.get("until")) or DateRange(None, None)
     counted = sorted({period for counts in found for period in counts})
-    first = period_of(dates.start, by) if dates.start else counted[0] if counted else None
+    first = period_of(dates.start.date(), by) if dates.start else counted[0] if counted else None
     last = period_of(_last_day(dates.end), by) if dates.end else counted[-1] if counted else None
     if first is None or last is None:
         return None

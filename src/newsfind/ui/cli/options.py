@@ -57,6 +57,25 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="One JSON object")(function)
 
 
+def filter_options(function: Function) -> Function:
+    """`--section`, `--entity`, `--source`, `--author`, `--since`, `--until`."""
+    for name, metavar, what in reversed(
+        (
+            ("section", "S", "Only from this section"),
+            ("entity", "E", "Only with this person, organisation or place"),
+            ("source", "S", "Only from this source"),
+            ("author", "A", "Only by this author"),
+        )
+    ):
+        function = click.option(f"--{name}", multiple=True, metavar=metavar, help=f"{what}; again: or that one")(
+            function
+        )
+    function = click.option("--until", metavar="D", help="Published until then: 2019, 2019-06, yesterday, ...")(
+        function
+    )
+    return click.option("--since", metavar="D", help="Published since then; 7d: in the last seven days")(function)
+
+
 class Command(click.Command):
     """A command whose help begins with examples (what to type, what it does).
 

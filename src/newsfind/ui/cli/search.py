@@ -17,7 +17,15 @@ from newsfind.query.printing import draw
 from newsfind.results.hits import Results
 from newsfind.ui.as_json import hit_as_json, results_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
-from newsfind.ui.cli.options import Command, Function, color_option, index_option, index_place, query_text
+from newsfind.ui.cli.options import (
+    Command,
+    Function,
+    color_option,
+    filter_options,
+    index_option,
+    index_place,
+    query_text,
+)
 from newsfind.ui.cli.results_text import results_as_text
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color
 
@@ -32,24 +40,6 @@ class _Search(Command):
         ("newsfind search 'headline:(trade OR tariffs)' --csv", "for a spreadsheet"),
     )
     takes_query = True
-
-
-def _filters(function: Function) -> Function:
-    for name, metavar, what in reversed(
-        (
-            ("section", "S", "Only from this section"),
-            ("entity", "E", "Only with this person, organisation or place"),
-            ("source", "S", "Only from this source"),
-            ("author", "A", "Only by this author"),
-        )
-    ):
-        function = click.option(f"--{name}", multiple=True, metavar=metavar, help=f"{what}; again: or that one")(
-            function
-        )
-    function = click.option("--until", metavar="D", help="Published until then: 2019, 2019-06, yesterday, ...")(
-        function
-    )
-    return click.option("--since", metavar="D", help="Published since then; 7d: in the last seven days")(function)
 
 
 def _outputs(function: Function) -> Function:
@@ -71,7 +61,7 @@ def _outputs(function: Function) -> Function:
 @index_option
 @click.option("-n", "limit", type=click.IntRange(0), default=10, show_default=True, help="Hits to show")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over")
-@_filters
+@filter_options
 @click.option("--facet", "facets", multiple=True, metavar="FIELD[:N]", help="Count the values of a field; again: more")
 @click.option(
     "--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", help="Order of the hits"

@@ -1,0 +1,117 @@
+"""`newsfind trend`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from newsfind.api import open_index
+from newsfind.results.trends import Period, Trend
+from newsfind.ui.as_json import FORMAT, Json
+from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
+from newsfind.ui.cli.options import (
+    Command,
+    color_option,
+    filter_options,
+    index_option,
+    index_place,
+    json_option,
+    query_text,
+)
+from newsfind.ui.cli.terminal import Pen, text_width, wants_color
+from newsfind.ui.trends.png import as_png
+from newsfind.ui.trends.svg import as_svg
+from newsfind.ui.trends.table import as_csv
+from newsfind.ui.trends.text import chart_lines
+
+
+class _Trend(Command):
+    examples = (
+        ("newsfind trend huawei", "articles a month"),
+        ("newsfind trend huawei 'zte OR \"zte corp\"' --by week", "two queries; quote one of several words"),
+        ("newsfind trend tariffs --section Business --since 2018 --share", "as a share of the section's articles"),
+        ("newsfind trend huawei --svg chart.svg --csv chart.csv", "a picture and a table"),
+    )
+    takes_query = True
+
+
+@click.command("trend", cls=_Trend)
+@click.argument("queries", metavar="QUERY...", nargs=-1, required=True)
+@click.option(
+    "--by", type=click.Choice(["year", "month", "week", "day"]), default="month", show_default=True, help="Periods"
+)
+@filter_options
+@click.option("--share", is_flag=True, help="Shares of all articles of each period instead of counts")
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A picture")
+@click.option("--png", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A picture (extra png)")
+@click.option("--csv", "table", metavar="FILE|-", help="A table; -: on stdout, instead of the chart")
+@index_option
+@json_option
+@color_option
+def command(
+    queries: tuple[str, ...],
+    by: Period,
+    section: tuple[str, ...],
+    entity: tuple[str, ...],
+    source: tuple[str, ...],
+    author: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    share: bool,
+    svg: Path | None,
+    png: Path | None,
+    table: str | None,
+    place: str | None,
+    as_json: bool,
+    color: str,
+) -> int:
+    """Count the articles that each query finds in each month, week, day or year. Each argument is one query."""
+    asked = [query_text((query,)) for query in queries]
+    with open_index(index_place(place)) as index:
+        trend = index.trend(
+            asked,
+            by=by,
+            sections=section,
+            entities=entity,
+            sources=source,
+            authors=author,
+            since=since,
+            until=until,
+        )
+    if svg:
+        svg.write_text(as_svg(trend, share=share), encoding="utf-8")
+    if png:
+        png.write_bytes(as_png(trend, share=share))
+    if table and table != "-":
+        Path(table).write_text(as_csv(trend, share=share), encoding="utf-8", newline="")
+    _print(trend, table, as_json=as_json, share=share, pen=Pen(wants_color(color)))
+    _talk(trend)
+    return FOUND if any(series.total for series in trend.series) else NOTHING_FOUND
+
+
+def _print(trend: Trend, table: str | None, *, as_json: bool, share: bool, pen: Pen) -> None:
+    if as_json:
+        click.echo(json.dumps(_as_json(trend), ensure_ascii=False, indent=2))
+    elif table == "-":
+        click.echo(as_csv(trend, share=share), nl=False)
+    else:
+        for line in chart_lines(trend, pen, text_width(), share=share):
+            click.echo(line, color=True)
+
+
+def _as_json(trend: Trend) -> Json:
+    return {"format": FORMAT, **asdict(trend)}
+
+
+def _talk(trend: Trend) -> None:
+    for series in trend.series:
+        for note in series.notes:
+            click.echo(f"note: {note}", err=True)
+        if series.undated:
+            has = "article has" if series.undated == 1 else "articles have"
+            click.echo(f"note: {series.undated:,} more {has} no date ({series.query.strip() or '*'}).", err=True)
+    if not any(series.total for series in trend.series):
+        click.echo("Nothing found.", err=True)
