@@ -55,6 +55,10 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _ANCHORS = frozenset(("h2", "h3", "h4", "h5", "h6", "p", "li", "a", "span"))
 _LONGEST_NAME = 80
+_MAIN_SHARE = 0.3
+_COMMENTS_SHARE = 0.75
+_LOOKS = 20
+_SPARE = 100_000
 _DEEPEST = 300
 _MOST_NODES = 200_000
 
@@ -90,7 +94,7 @@ def build(body: LexborNode, *, careful: bool = False) -> tuple[Block, list[Block
     root = Block("body")
     blocks = [root]
     cut: list[str] = []
-    total = 0 if careful else max(_running_text(body), 1)
+    cutter = _Cutter(0 if careful else max(_running_text(body), 1))
     waiting: list[tuple[LexborNode | None, Block, bool]] = []
     node, block, link = body.first_child, root, False
     count = 0
@@ -112,7 +116,7 @@ def build(body: LexborNode, *, careful: bool = False) -> tuple[Block, list[Block
         elif (child := node.first_child) is not None:
             attributes = node.attributes
             name = _name(tag, attributes) if attributes else ""
-            if (attributes or tag in _RARELY) and _is_cut(node, tag, name, attributes, total):
+            if (attributes or tag in _RARELY) and cutter.is_cut(node, tag, name, attributes):
                 cut.append(f"<{tag} {' '.join(name.split())}>"[:_LONGEST_NAME])
             else:
                 waiting.append((following, block, link))
@@ -157,20 +161,32 @@ def _running_text(node: LexborNode) -> int:
     return sum([len(paragraph.text(deep=True)) for paragraph in node.css("p,div:has(> br),li,td:has(> br)")])
 
 
-def _is_cut(node: LexborNode, tag: str, name: str, attributes: dict[str, str | None], total: int) -> bool:
-    """Whether an element is left out; `total` is the text in the page's paragraphs, 0 for careful reading."""
-    if attributes.get("aria-hidden") == "true" or "hidden" in attributes or attributes.get("role") in _ROLES:
-        return not _is_main(node, tag, total)
-    style = attributes.get("style")
-    if style and "display" in style and "none" in style.replace(" ", ""):
-        return not _is_main(node, tag, total)
-    if total == 0:
-        return tag in ("nav", "footer")
-    if tag in _RARELY or (len(name) > 1 and tag not in ("html", "body") and is_noise(name)):
-        return not _is_main(node, tag, total, 0.75 if is_comments(name) else 0.3)
-    return False
+class _Cutter:
+    """Says which elements are left out. Its look into large ones is bounded, however a page nests them."""
 
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._budget = _LOOKS * max(total, 1) + _SPARE
 
-def _is_main(node: LexborNode, tag: str, total: int, share: float = 0.3) -> bool:
-    """Whether so much of the page's text is in this element that it is no furniture, whatever it is called."""
-    return tag in _LARGE and _running_text(node) > share * max(total, 1)
+    def is_cut(self, node: LexborNode, tag: str, name: str, attributes: dict[str, str | None]) -> bool:
+        """Whether an element is left out: hidden, or called furniture, and not the greater part of the page."""
+        if attributes.get("aria-hidden") == "true" or "hidden" in attributes or attributes.get("role") in _ROLES:
+            return not self._is_main(node, tag)
+        style = attributes.get("style")
+        if style and "display" in style and "none" in style.replace(" ", ""):
+            return not self._is_main(node, tag)
+        if self._total == 0:
+            return tag in ("nav", "footer")
+        if tag in _RARELY or (len(name) > 1 and tag not in ("html", "body") and is_noise(name)):
+            return not self._is_main(node, tag, _COMMENTS_SHARE if is_comments(name) else _MAIN_SHARE)
+        return False
+
+    def _is_main(self, node: LexborNode, tag: str, share: float = _MAIN_SHARE) -> bool:
+        """Whether so much of the page's text is in an element that it is no furniture, whatever it is called."""
+        if tag not in _LARGE:
+            return False
+        if self._budget < 0:
+            return True
+        text = _running_text(node)
+        self._budget -= text
+        return text > share * max(self._total, 1)

@@ -15,9 +15,6 @@ from newsfind.corpus.normalize.metadata import Metadata, read_metadata
 from newsfind.corpus.normalize.reading import Reading
 
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|title|meta)[\s>]", re.I)
-_MARKUP = re.compile(
-    r"<(?:script|style|noscript|iframe|svg)\b.*?</(?:script|style|noscript|iframe|svg)\s*>", re.S | re.I
-)
 
 
 @dataclass(slots=True)
@@ -48,7 +45,7 @@ def read_page(html: str, url: str = "") -> PageParts:
 
 def read_fragment(html: str) -> PageParts:
     """The parts of a fragment, which is all body."""
-    tree = LexborHTMLParser(_MARKUP.sub("", html))
+    tree = LexborHTMLParser(html)
     body = tree.body
     root = build(body, careful=True)[0] if body is not None else None
     return _clean(PageParts(Metadata(), Reading(strict=False).read(root).result() if root is not None else []))

@@ -14,11 +14,10 @@ _ARTICLE = re.compile(
     r"(?:Article|BlogPosting|Report|LiveBlogPosting|Review|SocialMediaPosting|DiscussionForumPosting)$"
 )
 _DOWN = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
-)
+_BEFORE = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
+_BEHIND = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", ";")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
-_MISSING_COMMA = re.compile(r'(?<=["}\]])\s*\n\s*(?="[\w@]+"\s*:)')
+_MISSING_COMMA = re.compile(r'(?<=["}\]])[ \t\r]*\n\s*(?="[\w@]+"\s*:)')
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _MOST = 200
 _LONGEST = 2_000_000
@@ -76,7 +75,7 @@ def strings(value: object, key: str = "name", depth: int = 6) -> list[str]:
 
 def _load(text: str) -> object:
     """Parsed JSON after ever bolder repairs; None where none helps."""
-    trimmed = _WRAPPING.sub("", text.strip()).strip().rstrip(";")
+    trimmed = _unwrapped(text)
     for repair in (_as_is, str.strip, _mended, html.unescape):
         try:
             found: object = json.loads(repair(text if repair is _as_is else trimmed), strict=False)
@@ -84,6 +83,16 @@ def _load(text: str) -> object:
             continue
         return found
     return None
+
+
+def _unwrapped(text: str) -> str:
+    """Without what hid a script's text from browsers of long ago, and without a last semicolon."""
+    text = text.strip()
+    for before in _BEFORE:
+        text = text.removeprefix(before).strip()
+    for behind in (*_BEHIND, *_BEHIND):
+        text = text.removesuffix(behind).strip()
+    return text
 
 
 def _as_is(text: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
 
 from newsfind.corpus.normalize.encodings import decode, decode_html
@@ -22,6 +23,8 @@ _HEADERS = (
     b"mime-version:",
     b"delivered-to:",
 )
+
+_LONGEST_HEADER = 2000
 
 
 class _Mail:
@@ -74,11 +77,11 @@ def _messages(source: Source) -> Iterator[bytes]:
 def _article(path: str, record: str, data: bytes) -> RawArticle | Skipped:
     where = f"{path}#{record}" if record else path
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = message_from_bytes(data)
         html, text = _part(message, "html"), _part(message, "plain")
-        subject, sender = str(message["subject"] or ""), str(message["from"] or "")
-        date, name = str(message["date"] or ""), str(message["message-id"] or "").strip("<> ")
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError) as error:
+        subject, sender = _header(message, "subject"), _header(message, "from")
+        date, name = _header(message, "date"), _header(message, "message-id").strip("<> ")
+    except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError) as error:
         return Skipped(where, f"The mail cannot be read ({error}).")
     if not html.strip() and not text.strip():
         return Skipped(where, "The mail has no text.")
@@ -90,11 +93,20 @@ def _article(path: str, record: str, data: bytes) -> RawArticle | Skipped:
         headline=subject,
         date=date,
         source=parseaddr(sender)[0] or parseaddr(sender)[1].rpartition("@")[2],
-        url=str(message["archived-at"] or "").strip("<> "),
+        url=_header(message, "archived-at").strip("<> "),
     )
 
 
-def _part(message: EmailMessage, kind: str) -> str:
+def _header(message: Message, name: str) -> str:
+    """A header's text, decoded; no longer than any that is meant to be read."""
+    value = str(message.get(name) or "")[:_LONGEST_HEADER]
+    try:
+        return str(make_header(decode_header(" ".join(value.split()))))
+    except (ValueError, LookupError):
+        return value
+
+
+def _part(message: Message, kind: str) -> str:
     """The text of the first part of a kind, decoded by what the part declares where it fits."""
     for part in message.walk():
         if part.get_content_type() == f"text/{kind}" and not part.get_filename():

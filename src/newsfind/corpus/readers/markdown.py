@@ -17,19 +17,18 @@ _FRONT = re.compile(r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<inside>.*?)\r
 _YAML_LINE = re.compile(r"^(?P<key>[\w-]+)\s*:\s*(?P<value>.*)$")
 _TITLE = re.compile(r"\A\s*(?:#\s+(?P<atx>.+?)\s*#*\s*\n|(?P<setext>[^\n]+)\n=+\s*\n)")
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<!--.*?-->", re.S), ""),
     (re.compile(r"^(?:```|~~~).*$", re.M), ""),
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"!\[[^\]]{0,500}\]\([^)]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\]]{1,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])"), r"\1"),
     (re.compile(r"^\[[^\]]+\]:\s.*$", re.M), ""),
     (re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.M), r"\1"),
     (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.M), ""),
     (re.compile(r"^[ \t]*>[ \t]?", re.M), ""),
-    (re.compile(r"(\*\*\*|___|\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.S), r"\2"),
-    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"(\*\*\*|___|\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1", re.S), r"\2"),
+    (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,500}?)(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"`+([^`\n]+)`+"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>-])"), r"\1"),
-    (re.compile(r"</?[a-z][^<>\n]*>", re.I), ""),
+    (re.compile(r"</?[a-z][^<>\n]{0,500}>", re.I), ""),
 )
 
 
@@ -61,9 +60,19 @@ class _Markdown:
 
 
 def _plain(text: str) -> str:
+    text = _without_comments(text)
     for pattern, replacement in _MARKS:
         text = pattern.sub(replacement, text)
     return text
+
+
+def _without_comments(text: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[at:start])
+        at = end + 3
+    return "".join([*parts, text[at:]])
 
 
 def _front_matter(fence: str, inside: str) -> dict[str, Any]:

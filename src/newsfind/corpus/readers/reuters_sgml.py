@@ -17,7 +17,7 @@ from newsfind.corpus.readers.source import Source
 _END = b"</REUTERS>"
 _CHUNK = 1 << 18
 _LONGEST = 4 * 1024 * 1024
-_STORY = re.compile(r"<REUTERS\b(?P<attributes>[^>]*)>(?P<inside>.*)$", re.S)
+_STORY = re.compile(r"<REUTERS\b(?P<attributes>[^>]{0,2000})>(?P<inside>.*)$", re.S)
 _NUMBER = re.compile(r'NEWID="(\d+)"')
 _CONTROL = re.compile(r"&#(?:[0-8]|1[1-9]|2\d|3[01]|127);")
 _LISTS: tuple[tuple[str, EntityType], ...] = (
@@ -60,12 +60,14 @@ class _ReutersSgml:
 
 
 def _inside(name: str, text: str) -> str:
-    match = re.search(rf"<{name}\b[^>]*>(.*?)</{name}>", text, re.S)
-    return match[1] if match else ""
+    """The inside of the first element of a name; each text is looked through once, whatever it holds."""
+    start = re.search(rf"<{name}\b[^>]{{0,500}}>", text)
+    end = text.find(f"</{name}>", start.end()) if start else -1
+    return text[start.end() : end] if start and end >= 0 else ""
 
 
 def _listed(name: str, text: str) -> list[str]:
-    return [html.unescape(value).strip() for value in re.findall(r"<D>(.*?)</D>", _inside(name, text), re.S)]
+    return [html.unescape(value).strip() for value in re.findall(r"<D>([^<]{1,200})</D>", _inside(name, text))]
 
 
 def _plain(text: str) -> str:
@@ -78,7 +80,7 @@ def _article(path: str, count: int, story: str) -> RawArticle | Skipped:
         return Skipped(f"{path}#{count}", "The story is no REUTERS element.")
     number = _NUMBER.search(match["attributes"])
     inside = match["inside"]
-    block = re.search(r"<TEXT\b([^>]*)>(.*?)(?:</TEXT>|$)", inside, re.S)
+    block = re.search(r"<TEXT\b([^>]{0,500})>(.*?)(?:</TEXT>|$)", inside, re.S)
     if block is None:
         return Skipped(f"{path}#{number[1] if number else count}", "The story has no TEXT element.")
     title, body = _plain(_inside("TITLE", block[2])).strip(), _body(block[1], block[2])
