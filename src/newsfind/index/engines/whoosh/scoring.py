@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,12 +13,11 @@ from newsfind.index.engines.whoosh.codec.build import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
-from newsfind.index.engines.whoosh.compile import Leaf, Plan
+from newsfind.index.engines.whoosh.compile import Plan
 from newsfind.index.engines.whoosh.evaluate import Evaluation
-from newsfind.index.engines.whoosh.matches import Finder
+from newsfind.index.engines.whoosh.matches import Finder, StemMatches
 from newsfind.index.engines.whoosh.snapshot import Snapshot
-from newsfind.index.ranking import EXACT, FUZZY, K1, PROXIMITY, REACH, SECOND_LOOK, idf
-from newsfind.query.ast import Fuzzy
+from newsfind.index.ranking import EXACT, K1, PROXIMITY, REACH, SECOND_LOOK, idf, leaf_factor
 
 _BLOCK = 64
 _LAST = np.iinfo(np.int64).max
@@ -83,16 +82,12 @@ _EMPTY = Ranked(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.flo
 
 
 def leaf_weights(snapshot: Snapshot, plan: Plan, found: Sequence[Evaluation]) -> Array:
-    """What each leaf's frequency counts, by its number: idf * (K1 + 1), half for fuzzy words, 0 under a negation."""
+    """What each leaf's frequency counts, by its number: idf * (K1 + 1) * `ranking.leaf_factor`, 0 under a negation."""
     weights = np.zeros(len(plan.leaves), np.float32)
     for leaf in plan.scored:
         matching = sum(evaluation.leaves[leaf.number].count for evaluation in found)
-        weights[leaf.number] = idf(snapshot.articles, matching) * (K1 + 1) * _factor(leaf)
+        weights[leaf.number] = idf(snapshot.articles, matching) * (K1 + 1) * leaf_factor(leaf.query)
     return weights
-
-
-def _factor(leaf: Leaf) -> float:
-    return FUZZY if isinstance(leaf.query, Fuzzy) else 1.0
 
 
 def _scores(norms: Array, evaluation: Evaluation, plan: Plan, weights: Array) -> Array:
@@ -154,33 +149,47 @@ def _sorted(segments: Sequence[Segment], ranked: Ranked, sort: Sort) -> Ranked:
 def _second_look(snapshot: Snapshot, ranked: Ranked, words: Sequence[str]) -> Ranked:
     """Lift the best `SECOND_LOOK` by exact forms and by how close the words stand, and order them anew."""
     top = ranked.page(0, SECOND_LOOK)
+    weights = stem_idfs(snapshot, words)
     lifts = np.ones(len(top), np.float32)
     for number in np.unique(top.segments).tolist():
         rows = np.flatnonzero(top.segments == number)
         rows = rows[np.argsort(top.articles[rows])]
-        lifts[rows] += _lifts(snapshot, number, top.articles[rows], words)
+        lifts[rows] += sum(lifts_of(snapshot, number, top.articles[rows], weights))
     lifted = Ranked(top.segments, top.articles, top.scores * lifts)
     rest = ranked.page(SECOND_LOOK, len(ranked))
     return _joined([_sorted(snapshot.segments, lifted, "relevance"), rest])
 
 
-def _lifts(snapshot: Snapshot, number: int, articles: Ints, words: Sequence[str]) -> Array:
+def stem_idfs(snapshot: Snapshot, words: Sequence[str]) -> dict[str, float]:
+    """The idf of each word's stem, 0 for one that is nowhere."""
+    weights = {}
+    for word in words:
+        stems = ((segment, segment.stem_number(word)) for segment in snapshot.segments)
+        having = sum(StemMatches(segment, stem).count for segment, stem in stems if stem >= 0)
+        weights[word] = idf(snapshot.articles, having) if having else 0.0
+    return weights
+
+
+def lifts_of(snapshot: Snapshot, number: int, articles: Ints, weights: Mapping[str, float]) -> tuple[Array, Array]:
+    """What the second look adds for each of some articles of a segment: for exact forms, and for words near each other.
+
+    `weights` are the words, in order, with their idf.
+    """
     segment = snapshot.segments[number]
     finder = Finder(segment, number, snapshot.lexicon, (segment.starts[articles], segment.starts[articles + 1]))
     zones = np.stack((segment.starts[articles], segment.bodies[articles]), axis=1).ravel()
-    lift = np.zeros(len(articles), np.float32)
-    for word in words:
+    exact, near = (np.zeros(len(articles), np.float32) for _ in range(2))
+    whole = sum(weights.values())
+    for word, weight in weights.items():
         having = np.zeros(len(articles), bool)
         having[(np.searchsorted(zones, finder.form(word), "right") - 1) >> 1] = True
-        lift += EXACT / len(words) * having
-    if len(words) > 1:
-        positions = {word: finder.stem(word) for word in words}
-        lift += (
-            PROXIMITY
-            / (len(words) - 1)
-            * sum(_closeness(zones, positions[one], positions[other]) for one, other in pairwise(words))
-        )
-    return lift
+        exact += EXACT * weight / whole * having if whole else 0
+    pairs = [(one, other, min(weights[one], weights[other])) for one, other in pairwise(weights)]
+    whole = sum(weight for _, _, weight in pairs)
+    positions = {word: finder.stem(word) for word in weights} if whole else {}
+    for one, other, weight in pairs if whole else ():
+        near += PROXIMITY * weight / whole * _closeness(zones, positions[one], positions[other])
+    return exact, near
 
 
 def _closeness(zones: Array, one: Ints, other: Ints) -> Array:

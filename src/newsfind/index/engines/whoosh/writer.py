@@ -14,10 +14,9 @@ import numpy as np
 from newsfind.article import Article
 from newsfind.errors import IndexIncompatible, IndexNotFound
 from newsfind.index.engine import tie_break
-from newsfind.index.engines.whoosh.codec.build import build_segment
+from newsfind.index.engines.whoosh.codec.build import SegmentBuilder
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.merge import merge_segments
-from newsfind.index.engines.whoosh.codec.vocabulary import Vocabulary
 from newsfind.index.engines.whoosh.commits import (
     NAME,
     Commit,
@@ -32,7 +31,7 @@ from newsfind.index.engines.whoosh.commits import (
 from newsfind.index.engines.whoosh.container import WriteLock, write_toc
 
 _BATCH_CHARACTERS = 24_000_000
-_BATCH_ARTICLES = 20_000
+_BATCH_ARTICLES = 50_000
 _MERGE_AT = 4
 _SMALLEST_TIER = 500
 _MOST_TOKENS = 1 << 29
@@ -46,23 +45,21 @@ class Batch:
     ties: Array
 
 
-class SegmentBuilder:
-    """Builds batches, in this process or another. Its vocabulary grows with what it reads, and is not sent along."""
+class BatchBuilder:
+    """Builds batches, in this process or another; what it learns on the way is not sent along."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._vocabulary = Vocabulary()
+        self._segments = SegmentBuilder()
 
-    def __reduce__(self) -> tuple[type[SegmentBuilder], tuple[Path]]:
-        return SegmentBuilder, (self._folder,)
+    def __reduce__(self) -> tuple[type[BatchBuilder], tuple[Path]]:
+        return BatchBuilder, (self._folder,)
 
     def build(self, articles: Sequence[Article]) -> Batch:
         """A segment of these articles; of several with one id the last."""
         different = list({article.id: article for article in articles}.values())
-        if self._vocabulary.full:
-            self._vocabulary = Vocabulary()
         entry = SegmentEntry(_new_name(), len(different))
-        build_segment(different, entry.path(self._folder), self._vocabulary)
+        self._segments.build(different, entry.path(self._folder))
         return Batch(entry.name, np.array([tie_break(article.id) for article in different], np.int64))
 
 
@@ -83,7 +80,7 @@ class WhooshWriter:
         self._ours = {entry.name: entry for entry in published.segments}
         self._state = b"" if rebuild else published.state
         self._changed = rebuild or published.generation < 0
-        self._builder = SegmentBuilder(folder)
+        self._builder = BatchBuilder(folder)
         self._waiting: dict[str, Article] = {}
         self._characters = 0
         clean(folder, published)
@@ -104,9 +101,9 @@ class WhooshWriter:
             self._waiting.pop(article_id, None)
         self._delete(np.array([tie_break(article_id) for article_id in gone], np.int64))
 
-    def builder(self) -> SegmentBuilder:
+    def builder(self) -> BatchBuilder:
         """What worker processes build batches with."""
-        return SegmentBuilder(self._folder)
+        return BatchBuilder(self._folder)
 
     def adopt(self, batch: object) -> None:
         """Take in a batch of this writer's builder."""

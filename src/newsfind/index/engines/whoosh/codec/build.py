@@ -14,7 +14,7 @@ from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetWriter
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
-from newsfind.index.engines.whoosh.codec.stored import StoredWriter, pack
+from newsfind.index.engines.whoosh.codec.stored import StoredWriter, learn_dictionary, pack
 from newsfind.index.engines.whoosh.codec.strings import append_strings
 from newsfind.index.engines.whoosh.codec.vocabulary import GAP, TokenStream, Vocabulary, read_tokens
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
@@ -27,8 +27,25 @@ FREQUENT = 32
 """Stems that occur at least so often in a segment have a list of their articles; others' come from positions."""
 
 
-def build_segment(articles: Sequence[Article], path: Path, vocabulary: Vocabulary) -> int:
-    """Write a segment file of these articles, whose ids differ. Returns its size in bytes."""
+class SegmentBuilder:
+    """Builds segments one after the other. What it learns of words and of articles on the way stays with it."""
+
+    def __init__(self) -> None:
+        self._vocabulary = Vocabulary()
+        self._dictionary = b""
+
+    def build(self, articles: Sequence[Article], path: Path) -> int:
+        """Write a segment file of these articles, whose ids differ. Returns its size in bytes."""
+        if self._vocabulary.full:
+            self._vocabulary = Vocabulary()
+        packed = [pack(article) for article in articles]
+        self._dictionary = self._dictionary or learn_dictionary(packed)
+        return _build(articles, packed, path, self._vocabulary, self._dictionary)
+
+
+def _build(
+    articles: Sequence[Article], packed: Sequence[bytes], path: Path, vocabulary: Vocabulary, dictionary: bytes
+) -> int:
     out = ColumnFileWriter(path)
     try:
         stream = read_tokens([(article.headline, article.body) for article in articles], vocabulary)
@@ -36,9 +53,9 @@ def build_segment(articles: Sequence[Article], path: Path, vocabulary: Vocabular
         append_stream(out, stream)
         _append_index(out, stream, vocabulary)
         _append_facets(out, articles)
-        stored = StoredWriter(out)
-        for article in articles:
-            stored.add(pack(article))
+        stored = StoredWriter(out, dictionary)
+        for one in packed:
+            stored.add(one)
         stored.finish()
         return out.finish()
     finally:

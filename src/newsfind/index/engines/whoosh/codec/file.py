@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +27,20 @@ PAGE = 1 << 16
 
 _HEADER = struct.Struct("<8sII")
 _FOOTER = struct.Struct("<QQI8s")
+_PAIR = struct.Struct("<II")
 _ALIGN = 64
 _SPOOL = 1 << 20
 
 Array: TypeAlias = NDArray[Any]
+
+
+class _Column(NamedTuple):
+    """A view of a column that is not verified yet, and where it lies: offset, bytes an item, items."""
+
+    array: Array
+    offset: int
+    size: int
+    items: int
 
 
 class ColumnFile:
@@ -43,9 +53,15 @@ class ColumnFile:
             if self.nbytes < _HEADER.size + _FOOTER.size:
                 raise self._corrupt("it is cut short")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._columns, self._sums = self._read_table()
+        columns, self._sums = self._read_table()
         self._checked = bytearray(len(self._sums))
-        self._whole: dict[str, Array] = {}
+        self._columns = {name: self._view(*where) for name, where in columns.items()}
+
+    def _view(self, offset: int, nbytes: int, dtype: str) -> _Column:
+        kind = np.dtype(dtype)
+        count = nbytes // kind.itemsize
+        array = np.frombuffer(self._map, kind, count, offset) if count else np.empty(0, kind)
+        return _Column(array, offset, kind.itemsize, count)
 
     def _read_table(self) -> tuple[Mapping[str, tuple[int, int, str]], Array]:
         magic, version, _ = _HEADER.unpack_from(self._map)
@@ -71,39 +87,45 @@ class ColumnFile:
 
     def length(self, name: str) -> int:
         """Number of items in a column."""
-        _, nbytes, dtype = self._columns[name]
-        return nbytes // np.dtype(dtype).itemsize
+        return self._columns[name].items
 
     def array(self, name: str) -> Array:
         """A whole column, its checksums verified."""
-        found = self._whole.get(name)
-        if found is None:
-            found = self._whole[name] = self.part(name, 0, self.length(name))
-        return found
+        return self.part(name, 0, self._columns[name].items)
 
     def part(self, name: str, start: int, stop: int) -> Array:
         """Items [start, stop) of a column; only the pages that hold them are verified."""
-        offset, nbytes, dtype = self._columns[name]
-        size = np.dtype(dtype).itemsize
-        if not 0 <= start <= stop <= nbytes // size:
+        array, offset, size, count = self._columns[name]
+        if not 0 <= start <= stop <= count:
             raise self._corrupt(f"its column {name} points outside of itself")
-        if start == stop:
-            return np.empty(0, dtype)
-        self._verify(offset + start * size, offset + stop * size)
-        return np.frombuffer(self._map, dtype, stop - start, offset + start * size)
+        first, last = (offset + start * size) // PAGE, (offset + stop * size - 1) // PAGE + 1
+        if self._checked.find(0, first, last) >= 0:
+            self._verify(first, last)
+        return array[start:stop]
+
+    def pair(self, name: str, number: int) -> tuple[int, int]:
+        """The items `number` and `number + 1` of a column of 32-bit numbers that are not negative."""
+        _, offset, _, count = self._columns[name]
+        if not 0 <= number < count - 1:
+            raise self._corrupt(f"its column {name} points outside of itself")
+        begin = offset + 4 * number
+        first, last = begin // PAGE, (begin + 7) // PAGE + 1
+        if self._checked.find(0, first, last) >= 0:
+            self._verify(first, last)
+        pair: tuple[int, int] = _PAIR.unpack_from(self._map, begin)
+        return pair
 
     def bytes(self, name: str, start: int, stop: int) -> bytes:
         """Items [start, stop) of a column of bytes, copied."""
-        offset, nbytes, _ = self._columns[name]
-        if not 0 <= start <= stop <= nbytes:
+        _, offset, _, count = self._columns[name]
+        if not 0 <= start <= stop <= count:
             raise self._corrupt(f"its column {name} points outside of itself")
-        self._verify(offset + start, offset + stop)
+        first, last = (offset + start) // PAGE, (offset + stop - 1) // PAGE + 1
+        if self._checked.find(0, first, last) >= 0:
+            self._verify(first, last)
         return self._map[offset + start : offset + stop]
 
-    def _verify(self, start: int, stop: int) -> None:
-        first, last = start // PAGE, (stop - 1) // PAGE + 1
-        if self._checked.find(0, first, last) < 0:
-            return
+    def _verify(self, first: int, last: int) -> None:
         for page in range(first, last):
             if not self._checked[page]:
                 self._verify_page(page)

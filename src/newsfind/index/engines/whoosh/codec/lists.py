@@ -41,15 +41,15 @@ class Lists:
 
     def count(self, number: int) -> int:
         """Length of one list."""
-        start, stop = self._file.part(self._starts, number, number + 2).tolist()
-        return int(stop - start)
+        start, stop = self._file.pair(self._starts, number)
+        return stop - start
 
     def decode(self, number: int) -> Ints:
         """One list."""
         count = self.count(number)
         if not count:
             return np.empty(0, np.int32)
-        start, stop = self._file.part(self._blocks, number, number + 2).tolist()
+        start, stop = self._file.pair(self._blocks, number)
         gaps = self._flat_gaps(start, stop, count)
         gaps[0] = self._file.part(self._first, start, start + 1)[0]
         return np.cumsum(gaps, out=gaps)
@@ -99,7 +99,7 @@ class Lists:
         return np.where(found < 0, found, row * BLOCK + found % BLOCK)
 
     def _touched(self, number: int, lows: Array, highs: Array) -> tuple[Array, Array]:
-        start, stop = self._file.part(self._blocks, number, number + 2).tolist()
+        start, stop = self._file.pair(self._blocks, number)
         first = self._file.part(self._first, start, stop)
         if len(first) <= 2 or not len(lows):
             return first, np.arange(len(first) if len(lows) else 0)
@@ -108,7 +108,7 @@ class Lists:
     def _decode_blocks(self, number: int, wanted: Array) -> Ints:
         if not len(wanted):
             return np.empty(0, np.int32)
-        start, stop = self._file.part(self._blocks, number, number + 2).tolist()
+        start, stop = self._file.pair(self._blocks, number)
         lengths = np.full(len(wanted), BLOCK)
         if wanted[-1] == stop - start - 1:
             lengths[-1] = self.count(number) - BLOCK * (stop - start - 1)

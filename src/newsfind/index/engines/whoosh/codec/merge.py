@@ -1,4 +1,4 @@
-"""Segments -> one segment, without reading a text again: columns are concatenated, deleted articles left out.
+"""Segments -> one segment, without analysing a text again: columns are concatenated, deleted articles left out.
 
 Postings are merged a stretch of the dictionary at a time, so that memory does not grow with the segments.
 """
@@ -16,12 +16,14 @@ from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetColumn, wri
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter, ranges
 from newsfind.index.engines.whoosh.codec.segment import Segment
-from newsfind.index.engines.whoosh.codec.stored import StoredWriter
+from newsfind.index.engines.whoosh.codec.stored import StoredWriter, learn_dictionary
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
 
 _STRETCH = 2_000_000
 """Occurrences that are merged at a time."""
+_SAMPLES = 2000
+"""Articles of which a dictionary is learned."""
 
 
 def merge_segments(segments: Sequence[Segment], path: Path) -> int:
@@ -189,12 +191,20 @@ def _merge_facet(columns: Sequence[FacetColumn], live: Sequence[Array], out: Col
 
 
 def _merge_stored(segments: Sequence[Segment], live: Sequence[Array], out: ColumnFileWriter) -> None:
-    writer = StoredWriter(out)
+    """Articles are compressed anew with the dictionary of the largest segment that has one, or a new one."""
+    largest = max(segments, key=lambda segment: (bool(segment.stored.dictionary), segment.total))
+    dictionary = largest.stored.dictionary or learn_dictionary(_samples(segments, live))
+    writer = StoredWriter(out, dictionary)
     for segment, articles in zip(segments, live, strict=True):
-        if segment.deleted is None:
-            for compressed, inside in segment.stored.blocks():
-                writer.add_block(compressed, inside)
-        else:
-            for packed in segment.stored.raw(articles.tolist()):
-                writer.add(packed)
+        for packed in segment.stored.raw(articles.tolist()):
+            writer.add(packed)
     writer.finish()
+
+
+def _samples(segments: Sequence[Segment], live: Sequence[Array]) -> list[bytes]:
+    most = _SAMPLES // len(segments)
+    return [
+        packed
+        for segment, articles in zip(segments, live, strict=True)
+        for packed in segment.stored.raw(articles[:: max(1, -(-len(articles) // most))].tolist())
+    ]

@@ -136,7 +136,7 @@ class Segment:
 
     def forms_of_stem(self, number: int) -> Array:
         """The numbers of the forms that have a stem."""
-        start, stop = self.file.part("stem.forms.starts", number, number + 2).tolist()
+        start, stop = self.file.pair("stem.forms.starts", number)
         return self.file.part("stem.forms", start, stop)
 
     def stem_articles(self, number: int) -> int:
@@ -149,7 +149,7 @@ class Segment:
 
     def frequencies(self, list_number: int) -> Array:
         """The weighted frequencies that belong to a list in `articles`."""
-        start, stop = self.file.part("articles.starts", list_number, list_number + 2).tolist()
+        start, stop = self.file.pair("articles.starts", list_number)
         return self.file.part("articles.tf", start, stop)
 
     def occurrences(self, forms: Array) -> Array:

@@ -22,8 +22,7 @@ class Strings:
 
     def raw(self, number: int) -> bytes:
         """One string as its bytes."""
-        start, stop = self._file.part(self._ends, number, number + 2).tolist()
-        return self._file.bytes(self._text, start, stop)
+        return self._file.bytes(self._text, *self._file.pair(self._ends, number))
 
     def __getitem__(self, number: int) -> str:
         return self.raw(number).decode("utf-8", "surrogatepass")
