@@ -27,7 +27,7 @@ _WITHIN = WITHIN.total_seconds() * 1e6
 
 
 def regrouped(segments: Sequence[Segment]) -> list[Array]:
-    """The story of each article of each segment; `Segment.stories` holds those so far, None where there are none yet."""
+    """The story of each article of each segment, given those so far: `Segment.stories`, None where there are none."""
     rows = _Rows(segments)
     stories = _Grouping(rows).stories() if rows.fresh.any() else rows.stories
     grouped = []
@@ -98,7 +98,9 @@ class _Grouping:
         self._join_known()
         self._join_same()
         self._join_near()
-        roots = np.array([self._root(row) for row in range(len(self._rows))])
+        roots = self._parent
+        while (nearer := roots[roots] != roots).any():
+            roots = np.where(nearer, roots[roots], roots)
         return _numbered(roots, self._rows.stories)
 
     def _join_known(self) -> None:
@@ -127,10 +129,9 @@ class _Grouping:
         if not self._fresh[texts].any():
             return np.empty((0, 2), np.int64)
         numbers = self._rows.numbers(self._first[texts])
-        bands = np.ascontiguousarray(numbers).view(np.uint32)
-        pairs = [
-            _sharing(bands[:, n], numbers, self._fresh[texts], *self._published(texts)) for n in range(bands.shape[1])
-        ]
+        bands = np.ascontiguousarray(numbers).view(np.uint32).T
+        published = self._published(texts)
+        pairs = [_sharing(band, numbers, self._fresh[texts], *published) for band in bands]
         return texts[np.unique(np.concatenate(pairs), axis=0)]
 
     def _published(self, texts: Array) -> tuple[Array, Array]:
@@ -180,6 +181,8 @@ def _sharing(keys: Array, numbers: Array, fresh: Array, earliest: Array, latest:
     """Pairs of rows with an equal key, one of them fresh, that may be near in time and are worth comparing."""
     chosen = np.flatnonzero(np.isin(keys, keys[fresh]))
     chosen = chosen[np.lexsort((earliest[chosen], keys[chosen]))]
+    next_to_equal = keys[chosen[1:]] == keys[chosen[:-1]]
+    chosen = chosen[np.append(next_to_equal, False) | np.insert(next_to_equal, 0, False)]
     pairs = [np.empty((0, 2), np.int64)]
     for distance in range(1, min(MOST_NEIGHBOURS, len(chosen) - 1) + 1):
         one, other = chosen[:-distance], chosen[distance:]
