@@ -1,7 +1,7 @@
 """How articles are ranked: BM25F in one pass over the fields, then a second look at the best.
 
 First pass. A leaf of the query (a word with all its inflections, a phrase, a proximity, the words that a wildcard
-expands to) has a weighted frequency in an article, `tf`: every match counts by the field that it begins in, 4 in the
+expands to) has a weighted frequency in an article, `tf`: every match counts by the field that it begins in, 8 in the
 headline, 2 in the lead, 1 in the rest of the body, up to 255 in all. An article's weighted length, `length`, counts its
 tokens in the same way. The score is the sum over leaves of
 
@@ -10,19 +10,23 @@ tokens in the same way. The score is the sum over leaves of
 
 with N articles in the index, n of them matching the leaf. It is BM25F with one length normalisation for all fields,
 as Robertson, Zaragoza and Taylor give it ("Simple BM25 extension to multiple weighted fields", CIKM 2004), with
-Lucene's idf, which is never negative. K1 and B are usual values (Robertson and Zaragoza, "The Probabilistic
-Relevance Framework", 2009), not tuned to a collection. A fuzzy leaf counts `FUZZY` of a plain one; leaves under a
-negation and conditions on metadata count nothing.
+Lucene's idf, which is never negative. A fuzzy leaf counts `FUZZY` of a plain one, a function word (of, what, would)
+`FUNCTION_WORD` of another; leaves under a negation and conditions on metadata count nothing.
 
 Second look, at the `SECOND_LOOK` best by score (equal ones by date and `tie_break`). The query's single words outside
 of fields, negations and proximities, in the order typed, w(1) ... w(m), multiply the score by
 
-    1 + EXACT * (share of the words that occur in the very form typed)
-      + PROXIMITY * (mean over neighbours w(i), w(i+1) of 1 / d)
+    1 + EXACT * (the sum of idf over those words that occur in the very form typed) / (the sum over all words)
+      + PROXIMITY * (the mean over neighbours w(i), w(i+1) of 1 / d, weighted by the smaller idf of the two)
 
-where d is the least distance between inflections of the two in one field: 1 if the second follows the first at once,
-one more if the order is reversed; a distance beyond `REACH` counts nothing. So a phrase counts most and a far pair
-nothing.
+where idf is that of the word's stem, 0 for a word that is nowhere, and d is the least distance between inflections of
+the two in one field: 1 if the second follows the first at once, one more if the order is reversed; a distance beyond
+`REACH` counts nothing. So a phrase counts most and a far pair nothing.
+
+K1, the weights, EXACT, PROXIMITY and FUNCTION_WORD were chosen together on four collections of judged queries and on
+headlines that should find their own article, each value on a plateau and none for one collection alone
+(docs/decisions/ranking.md has the figures; `python -m benchmarks.ranking` measures them anew). K1 looks large because
+it is in weighted counts: a word said once in the lead counts 2. B is the usual value.
 """
 
 from __future__ import annotations
@@ -30,6 +34,7 @@ from __future__ import annotations
 from math import log
 
 from newsfind.index.analysis import LEAD_WORDS, word_forms
+from newsfind.index.function_words import is_function_word
 from newsfind.query.ast import (
     And,
     AtLeast,
@@ -51,15 +56,16 @@ from newsfind.query.ast import (
     Word,
 )
 
-K1 = 1.2
+K1 = 3.6
 B = 0.75
-HEADLINE_WEIGHT = 4
+HEADLINE_WEIGHT = 8
 LEAD_WEIGHT = 2
 BODY_WEIGHT = 1
 FUZZY = 0.5
+FUNCTION_WORD = 0.2
 MOST_FREQUENCY = 255
 SECOND_LOOK = 100
-EXACT = 0.1
+EXACT = 0.2
 PROXIMITY = 0.5
 REACH = 8
 MOST_NEIGHBOURS = 16
@@ -68,6 +74,17 @@ MOST_NEIGHBOURS = 16
 def idf(articles: int, matching: int) -> float:
     """The weight of a leaf that `matching` of `articles` articles match; positive."""
     return log(1 + (articles - matching + 0.5) / (matching + 0.5))
+
+
+def leaf_factor(query: Query) -> float:
+    """What a leaf counts of a plain one."""
+    match query:
+        case Fuzzy():
+            return FUZZY
+        case Word(text) if is_function_word(text):
+            return FUNCTION_WORD
+        case _:
+            return 1.0
 
 
 def recency_lift(age: float, half_life: float) -> float:

@@ -16,7 +16,6 @@ from newsfind.index.engines.memory.matching import Leaf
 from newsfind.index.ranking import (
     BODY_WEIGHT,
     EXACT,
-    FUZZY,
     HEADLINE_WEIGHT,
     K1,
     LEAD_WEIGHT,
@@ -26,9 +25,9 @@ from newsfind.index.ranking import (
     SECOND_LOOK,
     B,
     idf,
+    leaf_factor,
     recency_lift,
 )
-from newsfind.query.ast import Fuzzy
 
 
 def newest_first(article: Article) -> tuple[bool, timedelta, int]:
@@ -59,7 +58,8 @@ def scores(
     if boost:
         first = {d.article.id: first[d.article.id] * _recency(d.article, boost) for d in found}
     best = sorted(found, key=lambda d: (-first[d.article.id], newest_first(d.article)))[:SECOND_LOOK]
-    return first | {d.article.id: first[d.article.id] * _second_look(words, d) for d in best}
+    weights = {word: _stem_idf(word, index) for word in words}
+    return first | {d.article.id: first[d.article.id] * (1 + sum(lifts(weights, d))) for d in best}
 
 
 def _recency(article: Article, boost: Recency) -> float:
@@ -72,7 +72,7 @@ def _leaf_scores(
 ) -> Mapping[str, float]:
     matching = sum(leaf.matches(document, lexicon) for document in index)
     average = sum(document.length for document in index) / len(index) if index else 0.0
-    weight = idf(len(index), matching) * (FUZZY if isinstance(leaf.query, Fuzzy) else 1)
+    weight = idf(len(index), matching) * leaf_factor(leaf.query)
     scored: dict[str, float] = {}
     for document in found:
         if tf := min(MOST_FREQUENCY, sum(_span_weight(span) for span in leaf.find(document, lexicon))):
@@ -87,12 +87,22 @@ def _span_weight(span: Span) -> int:
     return LEAD_WEIGHT if span.first < LEAD_WORDS else BODY_WEIGHT
 
 
-def _second_look(words: Sequence[str], document: Document) -> float:
+def _stem_idf(word: str, index: Sequence[Document]) -> float:
+    having = sum(any(stem(word) in zone.stems for zone in document.zones) for document in index)
+    return idf(len(index), having) if having else 0.0
+
+
+def lifts(weights: Mapping[str, float], document: Document) -> tuple[float, float]:
+    """What the second look adds: for exact forms, and for words that are near each other; `weights` are their idf."""
     forms = {token.form for zone in document.zones for token in zone.tokens}
-    exact = sum(word in forms for word in words) / len(words) if words else 0.0
-    neighbours = list(pairwise(words))
-    near = sum(_nearness(a, b, document) for a, b in neighbours) / len(neighbours) if neighbours else 0.0
-    return 1 + EXACT * exact + PROXIMITY * near
+    exact = [(float(word in forms), weight) for word, weight in weights.items()]
+    near = [(_nearness(a, b, document), min(weights[a], weights[b])) for a, b in pairwise(weights)]
+    return EXACT * _mean(exact), PROXIMITY * _mean(near)
+
+
+def _mean(weighted: Sequence[tuple[float, float]]) -> float:
+    whole = sum(weight for _, weight in weighted)
+    return sum(value * weight for value, weight in weighted) / whole if whole else 0.0
 
 
 def _nearness(word: str, following: str, document: Document) -> float:
