@@ -32,11 +32,14 @@ _RETRIES = 20
 
 @dataclass(frozen=True, slots=True)
 class SegmentEntry:
-    """A segment as a commit names it: its file's name without suffix, its articles, and which of them are deleted."""
+    """A segment as a commit names it: its file's name without suffix, its articles, which of them are deleted, and of
+    which stories they are copies (`Segment.stories`).
+    """
 
     name: str
     articles: int
     deleted: Array | None = None
+    stories: Array | None = None
 
     def path(self, folder: Path) -> Path:
         """Its file."""
@@ -44,7 +47,7 @@ class SegmentEntry:
 
     def open(self, folder: Path) -> Segment:
         """The segment, to be read."""
-        return Segment(self.path(folder), self.deleted)
+        return Segment(self.path(folder), self.deleted, self.stories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,9 @@ def read_commit(folder: Path, generation: int) -> Commit:
             raise IndexCorrupt(f"{file.path} names a segment that cannot be one of this index.")
         bits = file.array(f"deleted.{number}")
         deleted = np.unpackbits(bits, count=articles).astype(bool) if len(bits) else None
-        segments.append(SegmentEntry(name, articles, deleted))
+        stories = np.zeros(articles, np.int32)
+        stories[file.array(f"stories.{number}.articles")] = file.array(f"stories.{number}.numbers")
+        segments.append(SegmentEntry(name, articles, deleted, stories))
     return Commit(generation, tuple(segments), file.bytes("state", 0, file.length("state")))
 
 
@@ -101,6 +106,10 @@ def write_commit(folder: Path, commit: Commit) -> None:
     for number, entry in enumerate(commit.segments):
         bits = b"" if entry.deleted is None else np.packbits(entry.deleted).tobytes()
         out.append(f"deleted.{number}", bits)
+        stories = np.empty(0, np.int32) if entry.stories is None else entry.stories
+        grouped = np.flatnonzero(stories)
+        out.append(f"stories.{number}.articles", grouped, "<u4")
+        out.append(f"stories.{number}.numbers", stories[grouped], "<u4")
     out.append("state", commit.state)
     out.finish()
     sync_folder(folder)

@@ -29,6 +29,7 @@ from newsfind.index.engines.whoosh.commits import (
     write_commit,
 )
 from newsfind.index.engines.whoosh.container import WriteLock, write_toc
+from newsfind.index.engines.whoosh.stories import regrouped
 
 _BATCH_CHARACTERS = 24_000_000
 _BATCH_ARTICLES = 50_000
@@ -122,6 +123,7 @@ class WhooshWriter:
         self._flush()
         if not self._changed:
             return
+        self._group()
         self._entries = [entry for entry in self._entries if entry.deleted is None or not entry.deleted.all()]
         self._merge()
         self._generation += 1
@@ -169,12 +171,19 @@ class WhooshWriter:
                 self._entries[number] = replace(entry, deleted=deleted)
                 self._changed = True
 
+    def _group(self) -> None:
+        """Find out which articles are copies of each other."""
+        stories = regrouped([entry.open(self._folder) for entry in self._entries])
+        self._entries = [replace(entry, stories=of) for entry, of in zip(self._entries, stories, strict=True)]
+
     def _merge(self) -> None:
         """Merge segments of one size as soon as there are four, so there are never many, and none is merged often."""
         while group := _mergeable(self._entries):
             name = _new_name()
-            entry = SegmentEntry(name, sum(map(_live, group)))
-            merge_segments([one.open(self._folder) for one in group], entry.path(self._folder))
+            segments = [one.open(self._folder) for one in group]
+            stories = [one.stories[one.live] for one in segments if one.stories is not None]
+            entry = SegmentEntry(name, sum(map(_live, group)), stories=np.concatenate(stories))
+            merge_segments(segments, entry.path(self._folder))
             at = self._entries.index(group[0])
             self._entries = [one for one in self._entries if one not in group]
             self._entries.insert(at, entry)

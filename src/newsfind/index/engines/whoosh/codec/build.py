@@ -11,6 +11,7 @@ import numpy as np
 from newsfind.article import Article, Entity
 from newsfind.index.analysis import LEAD_WORDS, stems
 from newsfind.index.engine import tie_break
+from newsfind.index.engines.whoosh.codec.copies import append_signatures
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetWriter
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
@@ -52,6 +53,7 @@ def _build(
         append_articles(out, articles)
         append_stream(out, stream)
         _append_index(out, stream, vocabulary)
+        append_signatures(out, stream, vocabulary)
         _append_facets(out, articles)
         stored = StoredWriter(out, dictionary)
         for one in packed:

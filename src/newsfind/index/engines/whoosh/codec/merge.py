@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.build import StemListsWriter, append_terms
+from newsfind.index.engines.whoosh.codec.copies import same_texts, signature_numbers
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetColumn, write_columns
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter, ranges
@@ -83,6 +84,9 @@ class _Merge:
         for name, dtype in (("date", "<i8"), ("words", "<i4"), ("id", "<i8")):
             for segment, live in zip(self._segments, self.live, strict=True):
                 self._out.append(name, segment.file.array(name)[live], dtype)
+        for segment, live in zip(self._segments, self.live, strict=True):
+            self._out.append("copies.same", same_texts(segment)[live], "<u8")
+            self._out.append("copies.numbers", signature_numbers(segment)[live].ravel(), "<u2")
         self._out.append("start", self._starts, "<i4")
         self._out.append("body", self._bodies, "<i4")
         self._out.append("length", weighted_lengths(self._starts, self._bodies), "<i4")

@@ -1,4 +1,4 @@
-"""A segment: the columns of one file, and which of its articles are deleted."""
+"""A segment: the columns of one file, which of its articles are deleted, and of which stories they are copies."""
 
 from __future__ import annotations
 
@@ -11,18 +11,27 @@ import numpy as np
 from newsfind.index.analysis import stem
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
-from newsfind.index.engines.whoosh.codec.lists import Ints, Lists, ranges
+from newsfind.index.engines.whoosh.codec.lists import Ints, Lists, keep_within, ranges
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weights_at
 
+_SMALL = 2048
+"""Positions of a form that are decoded all at once rather than block by block."""
+
+_NONE: Ints = np.empty(0, np.int32)
+
 
 class Segment:
-    """Reads one segment. Articles have numbers from 0; forms and stems are numbered by their bytes."""
+    """Reads one segment. Articles have numbers from 0; forms and stems are numbered by their bytes.
 
-    def __init__(self, path: Path, deleted: Array | None = None) -> None:
+    `stories` has a number for each article that only its copies share, 0 where it has none; None: not known yet.
+    """
+
+    def __init__(self, path: Path, deleted: Array | None = None, stories: Array | None = None) -> None:
         self.file = ColumnFile(path)
         self.deleted = deleted
+        self.stories = stories
         self.forms = Strings(self.file, "form")
         self.stems = Strings(self.file, "stem")
         self.positions = Lists(self.file, "positions")
@@ -159,17 +168,19 @@ class Segment:
 
     def positions_of(self, forms: Iterable[int], windows: tuple[Array, Array] | None = None) -> Ints:
         """The positions, ascending, of any of these forms; in the windows [low, high) only if there are some."""
-        runs = _runs(sorted(forms))
-        if windows is not None:
-            found = [self.positions.within(form, *windows) for start, stop in runs for form in range(start, stop)]
-        else:
-            found = [
-                self.positions.decode(start) if stop == start + 1 else self.positions.decode_range(start, stop)[0]
-                for start, stop in runs
-            ]
-        if len(found) == 1 and (windows is not None or runs[0][1] == runs[0][0] + 1):
-            return found[0]
-        return np.sort(np.concatenate(found), kind="stable") if found else np.empty(0, np.int32)
+        numbers = np.array(sorted(forms), np.int64)
+        if windows is None:
+            return self._merged(numbers)
+        large = self.occurrences(numbers) > _SMALL
+        found = [self.positions.within(number, *windows) for number in numbers[large].tolist()]
+        if not large.all():
+            found.append(keep_within(self._merged(numbers[~large]), *windows))
+        return found[0] if len(found) == 1 else np.sort(np.concatenate([_NONE, *found]), kind="stable")
+
+    def _merged(self, forms: Array) -> Ints:
+        if len(forms) == 1:
+            return self.positions.decode(int(forms[0]))
+        return np.sort(self.positions.decode_many(forms)[0], kind="stable")
 
     def stands_at(self, forms: Array, positions: Ints) -> Array:
         """Whether any of these forms stands at each of ascending positions."""
@@ -186,12 +197,3 @@ class Segment:
     def numbers_of(self, ties: Array) -> Ints:
         """The live articles that have any of these tie-breaks, which stand for ids."""
         return self.only_live(np.flatnonzero(np.isin(self.ties, ties)).astype(np.int32))
-
-
-def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    """Ascending numbers as ranges [start, stop)."""
-    if not numbers:
-        return []
-    array = np.array(numbers)
-    cuts = np.flatnonzero(np.diff(array) != 1) + 1
-    return [(int(part[0]), int(part[-1]) + 1) for part in np.split(array, cuts)]

@@ -35,6 +35,7 @@ class Vocabulary(dict[str, int]):
         self.ends = array("b", [0, 0, 0])
         self.starts = array("b", [0, 0, 0])
         self.token_form = array("i", [GAP])
+        self.hashes = array("Q")
 
     def __missing__(self, chunk: str) -> int:
         core = chunk.strip(_PUNCTUATION)
