@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfind.corpus.normalize.characters import one_line, repair
@@ -46,12 +46,14 @@ def test_binary_is_told_from_text() -> None:
     assert not looks_binary(codecs.BOM_UTF8 + b"x")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_decoded(data: bytes) -> None:
     assert isinstance(decode(data), str)
     assert isinstance(decode_html(data), str)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_utf_8_is_always_read_back(text: str) -> None:
     data = text.encode()
@@ -83,6 +85,7 @@ def test_joiners_that_a_script_needs_stay() -> None:
     assert repair("می\u200cخواهم") == "می\u200cخواهم"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_repairing_twice_changes_nothing_more(text: str) -> None:
     assert repair(repair(text)) == repair(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfind.article import Article
@@ -193,6 +193,7 @@ def test_the_path_names_the_record() -> None:
     assert made.path == "a.jsonl#7"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_an_article_or_a_reason(text: str) -> None:
     made = normalize(RawArticle(path="a.txt", text=text))

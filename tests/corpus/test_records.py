@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfind.article import Article, Entity
@@ -145,6 +145,7 @@ def test_a_table_without_a_known_column_is_refused(tmp_path: Path) -> None:
     assert "names no known column" in found.reason
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=12), st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=20),
        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3), max_leaves=8)))  # fmt: skip
 def test_any_record_gives_an_article_or_a_reason(values: dict[str, object]) -> None:

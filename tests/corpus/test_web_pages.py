@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsfind.article import Article, Entity
@@ -268,6 +268,7 @@ def test_deep_nesting_is_read_in_bounded_time(html: str) -> None:
     assert isinstance(normalize(RawArticle(path="a", html=html)), Article | Skipped)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["<html>", "<p>", "</p>", "<div class='ad'>", "</div>", "<table>", "<td>", "<br>", "a", "<!--", "<a>",
                                  "words of text ", "<script>", "</script>", "<h1>", "&nbsp;", "<li>", "\x00", "<body>"])).map("".join))  # fmt: skip
 def test_any_markup_gives_an_article_or_a_reason(html: str) -> None:
