@@ -86,8 +86,8 @@ class Lists:
         """The values of one list that lie in any of the ranges [low, high), which ascend and do not overlap."""
         first, wanted = self._touched(number, lows, highs)
         if 2 * len(wanted) < len(first):
-            return _keep(self._decode_blocks(number, wanted), lows, highs)
-        return _keep(self.decode(number), lows, highs)
+            return keep_within(self._decode_blocks(number, wanted), lows, highs)
+        return keep_within(self.decode(number), lows, highs)
 
     def find(self, number: int, targets: Array) -> NDArray[np.int64]:
         """Where ascending values stand in one list; -1 for those that it does not have."""
@@ -222,17 +222,14 @@ def _block_lengths(counts: Array) -> Array:
     return lengths
 
 
-def _blocks_touched(first: Array, lows: Ints, highs: Ints) -> Array:
+def _blocks_touched(first: Array, lows: Array, highs: Array) -> Array:
     """Numbers of the blocks that can hold values in the ranges, by the blocks' first values."""
-    begin = np.maximum(np.searchsorted(first, lows, "right") - 1, 0)
-    end = np.searchsorted(first, highs, "left")
-    depth = np.zeros(len(first) + 1, np.int32)
-    np.add.at(depth, begin, 1)
-    np.add.at(depth, np.maximum(end, begin), -1)
-    return np.flatnonzero(np.cumsum(depth[:-1]) > 0)
+    begin = np.maximum(first.searchsorted(lows, "right") - 1, 0)
+    touched = ranges(begin, np.maximum(first.searchsorted(highs, "left"), begin))
+    return touched[np.diff(touched, prepend=-1) > 0]
 
 
-def _keep(values: Ints, lows: Array, highs: Array) -> Ints:
+def keep_within(values: Ints, lows: Array, highs: Array) -> Ints:
     """Those of ascending values that lie in ascending ranges [low, high)."""
     return values[ranges(np.searchsorted(values, lows), np.searchsorted(values, highs))]
 

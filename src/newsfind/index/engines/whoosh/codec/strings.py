@@ -9,6 +9,9 @@ import numpy as np
 
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 
+_REMEMBERED = 4096
+"""Look-ups that are remembered: a query asks for each of its words several times."""
+
 
 class Strings:
     """Reads what `append_strings` wrote under the same prefix. A string's number is its rank by its bytes."""
@@ -16,6 +19,7 @@ class Strings:
     def __init__(self, file: ColumnFile, prefix: str) -> None:
         self._file = file
         self._text, self._ends = f"{prefix}.text", f"{prefix}.ends"
+        self._found: dict[str, int] = {}
 
     def __len__(self) -> int:
         return self._file.length(self._ends) - 1
@@ -47,7 +51,14 @@ class Strings:
 
     def find(self, text: str) -> int:
         """The number of a string, -1 if it is not there."""
-        key = text.encode("utf-8", "surrogatepass")
+        number = self._found.get(text)
+        if number is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            number = self._found[text] = self._find(text.encode("utf-8", "surrogatepass"))
+        return number
+
+    def _find(self, key: bytes) -> int:
         at = self.lower_bound(key)
         return at if at < len(self) and self.raw(at) == key else -1
 
