@@ -1,0 +1,91 @@
+"""Fast reading of tokens agrees with the plain definition in `index/analysis.py`, for any text."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.engines.whoosh.making import any_text, many, news_text
+from newsfind.article import Article
+from newsfind.index.analysis import breaks, forms, tokens
+from newsfind.index.engines.whoosh.codec.vocabulary import GAP, Vocabulary, read_tokens
+
+odd = st.text(
+    "aZé\u0301Iİß.,&+#-'’\"”)] \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u2028\u2029\u3000\0\x01P1²½Ⅻ٣中ー"
+    "\u00ad\u200b…。!?¿",
+    max_size=40,
+)
+"""Characters that words, numbers, abbreviations, sentences, lines and paragraphs turn on."""
+texts = any_text | news_text | odd
+batches = st.lists(st.tuples(texts, texts), max_size=5)
+
+
+def plainly(batch: list[tuple[str, str]]) -> tuple[list[str], list[int], list[int], list[int], list[int]]:
+    """Forms ("" for a gap), where articles and bodies begin, and where sentences and paragraphs do."""
+    row: list[str] = []
+    starts, bodies, sentences, paragraphs = [0], [], [], []
+    for headline, body in batch:
+        sentences.append(len(row))
+        paragraphs.append(len(row))
+        row += [*forms(headline), ""]
+        bodies.append(len(row))
+        found = breaks(body)
+        sentences += [len(row) + at for at in found.sentences]
+        paragraphs += [len(row) + at for at in found.paragraphs]
+        row += [*forms(body), ""]
+        starts.append(len(row))
+    return row, starts, bodies, sentences, paragraphs
+
+
+def without_ends(found: list[int], row: list[str], expected: list[int]) -> list[int]:
+    """A line's end may also begin a sentence or paragraph that has no token: it stands at the gap, where nothing is."""
+    return [position for position in found if row[position] or position in expected]
+
+
+@many
+@given(st.lists(batches, min_size=1, max_size=3))
+@example([[]])
+@example([[("", "")], [("\0P", "\0L \0 P")]])
+@example([[("A. B", "One.\n\nTwo.\nthree. Four"), ("", "\n\n\n\n a. \0B")]])
+@example([[("U.S. AT&T", "He said.” “No.”\n\n \n\nYes")]])
+def test_a_stream_is_what_the_definition_says(several: list[list[tuple[str, str]]]) -> None:
+    """Batches one after the other, since a vocabulary remembers."""
+    vocabulary = Vocabulary()
+    for batch in several:
+        stream = read_tokens(batch, vocabulary)
+        names = list(vocabulary.forms)
+        row, starts, bodies, sentences, paragraphs = plainly(batch)
+        assert [names[number] for number in stream.forms.tolist()] == row
+        assert stream.starts.tolist() == starts
+        assert stream.bodies.tolist() == bodies
+        assert without_ends(stream.sentences.tolist(), row, sentences) == sentences
+        assert without_ends(stream.paragraphs.tolist(), row, paragraphs) == paragraphs
+        assert stream.words.tolist() == [Article("", "", body).words for _, body in batch]
+
+
+@many
+@given(texts)
+def test_what_a_chunk_means_does_not_depend_on_what_stands_beside_it(text: str) -> None:
+    assert [token.form for token in tokens(text)] == [form for chunk in text.split() for form in forms(chunk)]
+
+
+@many
+@given(texts, st.integers(0, 40))
+def test_text_may_be_analysed_from_the_start_of_any_token_on(text: str, skip: int) -> None:
+    found = list(tokens(text))
+    for number, token in enumerate(found):
+        if number >= skip:
+            assert list(tokens(text, token.start)) == found[number:]
+            break
+
+
+def test_gaps_stand_behind_every_headline_and_every_body() -> None:
+    stream = read_tokens([("one two", "three"), ("", "")], Vocabulary())
+    assert [position for position, form in enumerate(stream.forms.tolist()) if form == GAP] == [2, 4, 5, 6]
+
+
+def test_a_vocabulary_is_full_when_it_has_grown_far() -> None:
+    vocabulary = Vocabulary()
+    assert not vocabulary.full
+    vocabulary.update(dict.fromkeys(map(str, range(1_000_000)), GAP))
+    assert vocabulary.full
