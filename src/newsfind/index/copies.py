@@ -55,6 +55,8 @@ _FIRST, _SECOND, _THIRD, _LAST = (
 """Odd numbers without a pattern in their bits, as multiplicative hashing wants them."""
 _PERMUTATIONS = np.frombuffer(shake_256(b"copies").digest(4 * (WHOLE + LEAD)), "<u4") | np.uint32(1)
 """Multiplying by an odd number permutes the numbers of 32 bits."""
+_EDGES = ".,;:!?\"'“”‘’()"
+"""What no token begins or ends with: plain words are analysed faster without it."""
 _AT_ONCE = 1 << 16
 """Tokens that are hashed at a time: their numbers fit into a processor's cache."""
 
@@ -66,7 +68,7 @@ def form_hash(form: str) -> int:
 
 @lru_cache(maxsize=1 << 17)
 def _chunk_hashes(chunk: str) -> tuple[int, ...]:
-    return tuple(map(form_hash, forms(chunk)))
+    return tuple(map(form_hash, forms(chunk.strip(_EDGES))))
 
 
 def token_hashes(text: str) -> Hashes:

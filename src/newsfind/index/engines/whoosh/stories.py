@@ -179,10 +179,10 @@ class _Grouping:
 
 def _sharing(keys: Array, numbers: Array, fresh: Array, earliest: Array, latest: Array) -> Array:
     """Pairs of rows with an equal key, one of them fresh, that may be near in time and are worth comparing."""
-    chosen = np.flatnonzero(np.isin(keys, keys[fresh]))
-    chosen = chosen[np.lexsort((earliest[chosen], keys[chosen]))]
+    chosen = np.argsort(keys)
     next_to_equal = keys[chosen[1:]] == keys[chosen[:-1]]
     chosen = chosen[np.append(next_to_equal, False) | np.insert(next_to_equal, 0, False)]
+    chosen = chosen[np.lexsort((earliest[chosen], keys[chosen]))]
     pairs = [np.empty((0, 2), np.int64)]
     for distance in range(1, min(MOST_NEIGHBOURS, len(chosen) - 1) + 1):
         one, other = chosen[:-distance], chosen[distance:]
