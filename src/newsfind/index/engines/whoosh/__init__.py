@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsfind.errors import IndexNotFound
+from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound
 from newsfind.index.engines.whoosh.engine import WhooshEngine, open_writer
 
 
 def open_whoosh(rest: str, *, create: bool) -> WhooshEngine:
-    """Open the index in a folder; `create` makes an empty one where there is none."""
+    """Open the index in a folder; `create` makes an empty one where there is none.
+
+    With `create`, an index that cannot be read (damaged, or in another format) is opened too, to be rebuilt.
+    """
     folder = Path(rest)
     try:
         return WhooshEngine(folder)
     except IndexNotFound:
         if not create:
             raise
+    except (IndexCorrupt, IndexIncompatible) as fault:
+        if not create:
+            raise
+        return WhooshEngine(folder, fault)
     with open_writer(folder, rebuild=False, wait=0.0):
         pass
     return WhooshEngine(folder)

@@ -64,6 +64,12 @@ def latest_generation(folder: Path) -> int:
     return max((int(found[1]) for name in _names(folder) if (found := _COMMIT.match(name))), default=-1)
 
 
+def next_generation(folder: Path) -> int:
+    """A number for the next commit, beyond those of all commits and tables of contents that are there."""
+    found = (_COMMIT.match(name) or _TOC.match(name) for name in _names(folder))
+    return 1 + max((int(number[1]) for number in found if number), default=-1)
+
+
 def read_latest(folder: Path) -> Commit:
     """The newest commit.
 

@@ -9,12 +9,12 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
+from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC
 
 from newsfind.errors import IndexLocked
-from newsfind.index.engines.whoosh.codec.plain import ColumnSegment, NewsAnalyzer, ValueAnalyzer
+from newsfind.index.engines.whoosh.codec.plain import ColumnSegment, NewsAnalyzer, NewsSchema, ValueAnalyzer
 from newsfind.index.engines.whoosh.commits import NAME, Commit
 
 _LOCK = f"{NAME}_WRITELOCK"
@@ -22,11 +22,11 @@ _HOLDER = "writer.json"
 _PAUSE = 0.05
 
 
-def schema() -> Schema:
+def schema() -> NewsSchema:
     """The fields as Whoosh sees them: text by newsfind's own analysis, everything stored."""
     text = {"analyzer": NewsAnalyzer(), "phrase": True, "stored": True}
     values = {"analyzer": ValueAnalyzer(), "stored": True}
-    return Schema(
+    return NewsSchema(
         id=ID(stored=True),
         headline=TEXT(**text),
         body=TEXT(**text),

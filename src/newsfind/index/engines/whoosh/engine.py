@@ -10,7 +10,7 @@ from time import perf_counter
 import numpy as np
 
 from newsfind.article import Article
-from newsfind.errors import IndexCorrupt
+from newsfind.errors import IndexCorrupt, NewsfindError
 from newsfind.index.engine import Marks, SearchRequest, Writer
 from newsfind.index.engines.whoosh.codec.file import FORMAT
 from newsfind.index.engines.whoosh.codec.lists import Ints
@@ -35,11 +35,14 @@ _AT_ONCE = 200
 
 
 class WhooshEngine:
-    """An index in a folder: Whoosh's container, newsfind's columns."""
+    """An index in a folder: Whoosh's container, newsfind's columns.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._commit, self._snapshot = _open_latest(folder)
+    One opened with the `fault` for which it cannot be read is as an empty one, and only a rebuild may write to it.
+    """
+
+    def __init__(self, folder: Path, fault: NewsfindError | None = None) -> None:
+        self._folder, self._fault = folder, fault
+        self._commit, self._snapshot = (Commit(-1), Snapshot(())) if fault else _open_latest(folder)
 
     def __len__(self) -> int:
         return self._snapshot.articles
@@ -138,6 +141,8 @@ class WhooshEngine:
 
     def writer(self, *, rebuild: bool = False, wait: float = 0.0) -> Writer:
         """The index's one writer."""
+        if self._fault is not None and not rebuild:
+            raise self._fault
         return open_writer(self._folder, rebuild=rebuild, wait=wait)
 
     def refresh(self) -> bool:
@@ -145,6 +150,7 @@ class WhooshEngine:
         if latest_generation(self._folder) == self._commit.generation:
             return False
         self._commit, self._snapshot = _open_latest(self._folder)
+        self._fault = None
         return True
 
     def close(self) -> None:

@@ -12,17 +12,18 @@ from typing import Self
 import numpy as np
 
 from newsfind.article import Article
-from newsfind.errors import IndexIncompatible, IndexNotFound
+from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound
 from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.build import SegmentBuilder
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.merge import merge_segments
+from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.commits import (
     NAME,
     Commit,
     SegmentEntry,
     clean,
-    latest_generation,
+    next_generation,
     read_latest,
     retire,
     sync_folder,
@@ -35,7 +36,8 @@ _BATCH_CHARACTERS = 24_000_000
 _BATCH_ARTICLES = 50_000
 _MERGE_AT = 4
 _SMALLEST_TIER = 500
-_MOST_TOKENS = 1 << 29
+_MOST_TOKENS = 1 << 30
+"""Tokens of a segment: their positions are numbers below 2**31."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,6 @@ class WhooshWriter:
         except BaseException:
             self._lock.release()
             raise
-        self._generation = max(latest_generation(folder), published.generation)
         self._entries = [] if rebuild else list(published.segments)
         self._ours = {entry.name: entry for entry in published.segments}
         self._state = b"" if rebuild else published.state
@@ -84,7 +85,7 @@ class WhooshWriter:
         self._builder = BatchBuilder(folder)
         self._waiting: dict[str, Article] = {}
         self._characters = 0
-        clean(folder, published)
+        self._clean()
 
     def add(self, articles: Iterable[Article]) -> None:
         """Add articles, or replace those of the same ids."""
@@ -126,8 +127,7 @@ class WhooshWriter:
         self._group()
         self._entries = [entry for entry in self._entries if entry.deleted is None or not entry.deleted.all()]
         self._merge()
-        self._generation += 1
-        commit = Commit(self._generation, tuple(self._entries), self._state)
+        commit = Commit(next_generation(self._folder), tuple(self._entries), self._state)
         sync_folder(self._folder)
         write_toc(self._folder, commit)
         write_commit(self._folder, commit)
@@ -145,9 +145,15 @@ class WhooshWriter:
         try:
             if error is None:
                 self.commit()
-            clean(self._folder, _published(self._folder, rebuild=True))
+            self._clean()
         finally:
             self._lock.release()
+
+    def _clean(self) -> None:
+        """Remove leftovers. What cannot be read stays until a rebuild has made something better."""
+        published = _published(self._folder, rebuild=True)
+        if published.generation >= 0:
+            clean(self._folder, published)
 
     def _flush(self) -> None:
         if self._waiting:
@@ -178,16 +184,22 @@ class WhooshWriter:
 
     def _merge(self) -> None:
         """Merge segments of one size as soon as there are four, so there are never many, and none is merged often."""
-        while group := _mergeable(self._entries):
+        segments = {entry.name: entry.open(self._folder) for entry in self._entries}
+        while group := _mergeable([entry for entry in self._entries if _may_grow(segments[entry.name])]):
             name = _new_name()
-            segments = [one.open(self._folder) for one in group]
-            stories = [one.stories[one.live] for one in segments if one.stories is not None]
+            parts = [segments[entry.name] for entry in group]
+            stories = [one.stories[one.live] for one in parts if one.stories is not None]
             entry = SegmentEntry(name, sum(map(_live, group)), stories=np.concatenate(stories))
-            merge_segments(segments, entry.path(self._folder))
+            merge_segments(parts, entry.path(self._folder))
+            segments[name] = entry.open(self._folder)
             at = self._entries.index(group[0])
             self._entries = [one for one in self._entries if one not in group]
             self._entries.insert(at, entry)
             self._ours[name] = entry
+
+
+def _may_grow(segment: Segment) -> bool:
+    return _MERGE_AT * int(segment.starts[-1]) < _MOST_TOKENS
 
 
 def _published(folder: Path, *, rebuild: bool) -> Commit:
@@ -195,7 +207,7 @@ def _published(folder: Path, *, rebuild: bool) -> Commit:
         return read_latest(folder)
     except IndexNotFound:
         return Commit(-1)
-    except IndexIncompatible:
+    except (IndexCorrupt, IndexIncompatible):
         if not rebuild:
             raise
         return Commit(-1)

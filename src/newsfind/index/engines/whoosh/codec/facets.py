@@ -134,7 +134,7 @@ class FacetWriter:
         number = self._number(value)
         if number < 0:
             return
-        self._aliases.setdefault(number, set()).update(fold_value(name) for name in names)
+        self._aliases.setdefault(number, set()).update(key for name in names if (key := fold_value(name)))
 
     def _number(self, value: str) -> int:
         number = self._by_value.get(value)

@@ -6,6 +6,7 @@ does.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import numpy as np
 from whoosh.analysis import Analyzer, Token
 from whoosh.codec.base import Codec, FieldCursor, PerDocumentReader, TermsReader
 from whoosh.codec.base import Segment as WhooshSegment
+from whoosh.fields import Schema
 from whoosh.formats import Format
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
@@ -32,6 +34,20 @@ _VALUE_FIELDS = {
     "agency": ("agency",),
     "language": ("language",),
 }
+
+
+class NewsSchema(Schema):  # type: ignore[misc]  # Whoosh has no types
+    """A schema that Whoosh's own writers cannot commit: they would drop what only newsfind knows of."""
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._read_back = True
+
+    def clean(self) -> None:
+        """Called by Whoosh before it writes a table of contents: refused for a schema that was read from one."""
+        if getattr(self, "_read_back", False):
+            raise PermissionError("This index is written by newsfind only: newsfind index SOURCE...")
+        super().clean()
 
 
 class NewsAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh has no types
@@ -298,37 +314,39 @@ class ColumnTerms(TermsReader):  # type: ignore[misc]  # Whoosh has no types
 
     def cursor(self, fieldname: str, fieldobj: Any) -> ColumnCursor:
         """A cursor over a field's terms."""
-        return ColumnCursor([word for _, word in self.terms_from(fieldname, b"")], self, fieldname)
+        words = [word.decode("utf-8", "surrogatepass") for _, word in self.terms_from(fieldname, b"")]
+        return ColumnCursor(words, self, fieldname)
 
 
 class ColumnCursor(FieldCursor):  # type: ignore[misc]  # Whoosh has no types
-    """Walks the terms of a field, for Whoosh's spelling suggestions."""
+    """Walks the terms of a field, for Whoosh's spelling suggestions, which speak text rather than bytes."""
 
-    def __init__(self, words: list[bytes], terms: ColumnTerms, field: str) -> None:
+    def __init__(self, words: list[str], terms: ColumnTerms, field: str) -> None:
         self._words, self._terms, self._field, self._at = words, terms, field, 0
 
-    def first(self) -> bytes | None:
+    def first(self) -> str | None:
         """Go to the first term."""
         self._at = 0
         return self.text()
 
-    def find(self, string: bytes) -> bytes | None:
+    def find(self, string: str | bytes) -> str | None:
         """Go to the first term not before `string`."""
-        self._at = int(np.searchsorted(np.array(self._words, object), string)) if self._words else 0
+        text = string if isinstance(string, str) else string.decode("utf-8", "surrogatepass")
+        self._at = bisect_left(self._words, text)
         return self.text()
 
-    def next(self) -> bytes | None:
+    def next(self) -> str | None:
         """Go to the next term."""
         self._at += 1
         return self.text()
 
-    def text(self) -> bytes | None:
+    def text(self) -> str | None:
         """The term."""
         return self._words[self._at] if self.is_valid() else None
 
     def term_info(self) -> _ColumnTermInfo:
         """What is known of it."""
-        return self._terms.term_info(self._field, self._words[self._at])
+        return self._terms.term_info(self._field, self._words[self._at].encode("utf-8", "surrogatepass"))
 
     def is_valid(self) -> bool:
         """Whether there is one."""
