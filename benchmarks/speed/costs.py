@@ -1,0 +1,111 @@
+"""What something cost: wall time, CPU time, memory."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+_BETWEEN_LOOKS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds, CPU seconds of all threads and finished children, and the most memory in megabytes (0: not measured)."""
+
+    wall: float
+    cpu: float
+    peak_mb: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(Generic[T]):
+    value: T
+    cost: Cost
+
+
+def measured(work: Callable[[], T]) -> Measured[T]:
+    """Do something in this process; memory is not looked at."""
+    children = _children_seconds()
+    cpu, wall = time.process_time(), time.perf_counter()
+    value = work()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    return Measured(value, Cost(wall, cpu + _children_seconds() - children))
+
+
+def _children_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def memory_mb(field: str = "VmHWM") -> float:
+    """Of this process: most memory so far, or now (`VmRSS`). Linux tells exactly; elsewhere it is the most so far."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return next(int(line.split()[1]) / 1024 for line in status.read_text().splitlines() if line.startswith(field))
+
+
+def forget_peak() -> None:
+    """From here on `VmHWM` counts anew, where the system allows it."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return
+
+
+def run(command: Sequence[str | Path], *, watch: bool = False, allowed: Sequence[int] = (0,)) -> Cost:
+    """Run a command without output. `watch` also follows the memory of it and its children, shared pages counted once.
+
+    Raises:
+        RuntimeError: It ended with an exit code that is not allowed.
+    """
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    watcher = _Watcher(process.pid) if watch else None
+    errors = process.stderr.read() if process.stderr else b""
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in allowed:
+        raise RuntimeError(f"{' '.join(map(str, command))} failed: {errors.decode(errors='replace')[-2000:]}")
+    return Cost(wall, used.ru_utime + used.ru_stime, watcher.stop() if watcher else 0.0)
+
+
+class _Watcher:
+    def __init__(self, pid: int) -> None:
+        self._pid, self._peak, self._ended = pid, 0.0, Event()
+        self._thread = Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        while not self._ended.wait(_BETWEEN_LOOKS):
+            self._peak = max(self._peak, sum(map(_proportional_mb, _family(self._pid))))
+
+    def stop(self) -> float:
+        self._ended.set()
+        self._thread.join()
+        return self._peak
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        children = []
+    return [pid, *(member for child in children for member in _family(int(child)))]
+
+
+def _proportional_mb(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)

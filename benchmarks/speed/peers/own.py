@@ -1,0 +1,106 @@
+"""newsfind itself, through the seam that its engines are behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.speed.peers import Answer
+from benchmarks.speed.questions import Question
+from newsfind.article import Article
+from newsfind.index.engine import Builder, FacetRequest, SearchRequest
+from newsfind.index.engines import open_engine
+from newsfind.query.parse import parse
+from newsfind.results.hits import Results
+
+_FACETS = (FacetRequest("section"), FacetRequest("entities"), FacetRequest("month", None))
+_AT_ONCE = 24_000_000
+"""Characters of one batch: what the writer itself takes at once."""
+
+
+class Own:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def version(self) -> str:
+        return version("newsfind")
+
+    def build(self, articles: Iterable[Article]) -> None:
+        engine = open_engine(self._folder, create=True)
+        with engine.writer() as writer:
+            writer.add(articles)
+
+    def open(self) -> None:
+        self._engine = open_engine(self._folder)
+
+    def top(self, question: Question) -> Answer:
+        return _answer(self._engine.search(SearchRequest(parse(_typed(question)), passages=0)))
+
+    def page(self, question: Question) -> Answer:
+        return _answer(self._engine.search(SearchRequest(parse(_typed(question)), facets=_FACETS, passages=1)))
+
+    def update(self, articles: Sequence[Article]) -> bool:
+        with self._engine.writer() as writer:
+            writer.add(articles)
+        return self._engine.refresh()
+
+
+class OwnTwoProcesses(Own):
+    """As `newsfind index` does it: processes that have the articles at hand build batches, this one commits them.
+
+    The batches of one process are every second ones; processes are forked, so articles need not be sent.
+    """
+
+    def build(self, articles: Iterable[Article]) -> None:
+        batches = list(_batches(articles))
+        with open_engine(self._folder, create=True).writer() as writer:
+            context = multiprocessing.get_context("fork")
+            results: multiprocessing.SimpleQueue[object] = context.SimpleQueue()
+            builders = [
+                context.Process(target=_build, args=(writer.builder(), batches[start::2], results)) for start in (0, 1)
+            ]
+            for builder in builders:
+                builder.start()
+            for _ in batches:
+                writer.adopt(results.get())
+            for builder in builders:
+                builder.join()
+
+
+def _build(builder: Builder, batches: Iterable[list[Article]], results: multiprocessing.SimpleQueue[object]) -> None:
+    for batch in batches:
+        results.put(builder.build(batch))
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Batches as `Writer.add` would make them, at least two."""
+    batch: list[Article] = []
+    characters = 0
+    for article in articles:
+        batch.append(article)
+        characters += len(article.body)
+        if characters > _AT_ONCE or len(batch) >= 20_000:
+            yield batch
+            batch, characters = [], 0
+    half = (len(batch) + 1) // 2
+    rest = iter(batch)
+    while part := list(islice(rest, half)):
+        yield part
+
+
+def _typed(question: Question) -> str:
+    if question.kind == "phrase":
+        return f'"{" ".join(question.words)}"'
+    return (" OR " if question.kind == "or" else " ").join(question.words)
+
+
+def _answer(results: Results) -> Answer:
+    return Answer(
+        [hit.article.id for hit in results.hits],
+        results.total,
+        {name: len(facet) for name, facet in results.facets.items()},
+        sum(any(snippet.text for snippet in hit.snippets.get("body", ())) for hit in results.hits),
+    )
