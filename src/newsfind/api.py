@@ -15,6 +15,8 @@ from newsfind.errors import IndexNotFound
 from newsfind.index import sync
 from newsfind.index.engine import Engine, FacetRequest, Recency, SearchRequest, Sort
 from newsfind.index.engines import open_engine
+from newsfind.index.explaining import explain_parts
+from newsfind.index.explanation import PartExplanation, ScoreExplanation
 from newsfind.index.facet_names import facet_field, facet_request
 from newsfind.index.request import Narrowing, Values, make_request, understood, values
 from newsfind.index.suggestion import suggestion
@@ -209,6 +211,18 @@ class Index:
         """
         several = list(queries) if isinstance(queries, Iterable) and not isinstance(queries, str) else [queries]
         return trend(self._engine, several, by, narrowing)
+
+    def explain(self, query: str | Query, **narrowing: Unpack[Narrowing]) -> tuple[PartExplanation, ...]:
+        """The query as understood, node by node: how many articles each would find, which words each stands for."""
+        asked, _ = make_request(query, **narrowing)
+        return explain_parts(self._engine, asked.query)
+
+    def explain_score(
+        self, query: str | Query, article_id: str, *, boost: Boost | None = None, **narrowing: Unpack[Narrowing]
+    ) -> ScoreExplanation | None:
+        """How the score of a hit comes about; None for an article that the query does not find."""
+        _, request = make_request(query, **narrowing)
+        return self._engine.explain(replace(request, boost=self._recency(boost)), article_id)
 
     def _recency(self, boost: Boost | None) -> Recency | None:
         """Recent is what is near to the newest article, or near to today where articles are dated ahead."""

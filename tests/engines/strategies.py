@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from newsfind.article import Article, Entity
-from newsfind.index.engine import FACET_FIELDS, FacetRequest, Filter, SearchRequest
+from newsfind.index.engine import FACET_FIELDS, FacetRequest, Filter, Recency, SearchRequest
 from newsfind.query.ast import (
     And,
     AtLeast,
@@ -191,5 +191,6 @@ requests = st.builds(
     offset=st.sampled_from([0, 0, 0, 1, 3]),
     limit=st.sampled_from([10, 10, 0, 2]),
     sort=st.sampled_from(["relevance", "relevance", "newest", "oldest"]),
+    boost=st.none() | st.none() | st.just(Recency(DAY)),
     passages=st.sampled_from([0, 2]),
 )

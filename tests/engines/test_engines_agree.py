@@ -21,6 +21,8 @@ from engines.registry import ENGINES, open_fresh
 from engines.strategies import IDS, Step
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import Engine, SearchRequest
+from newsfind.query.ast import Fuzzy, Wildcard, Word
+from newsfind.query.walk import nodes
 from newsfind.results.hits import Facet, Results
 
 EXAMPLES = int(os.environ.get("NEWSFIND_EXAMPLES", "50"))
@@ -83,6 +85,17 @@ def compare(plain: Engine, fast: Engine, request: SearchRequest) -> None:
     compare_order(whole, whole, fast.search(every_hit), by_score=request.sort == "relevance")
     for key in IDS[:4]:
         assert fast.marks(request.query, key) == plain.marks(request.query, key)
+    compare_explanations(plain, fast, request, whole)
+
+
+def compare_explanations(plain: Engine, fast: Engine, request: SearchRequest, whole: Results) -> None:
+    for node in nodes(request.query):
+        if isinstance(node, Word | Wildcard | Fuzzy):
+            assert fast.forms(node) == plain.forms(node)
+    for hit in whole.hits[:2] if request.sort == "relevance" else ():
+        explained = fast.explain(request, hit.id)
+        assert explained is not None
+        assert explained.score == pytest.approx(hit.score, rel=TOLERANCE)
 
 
 def folded(facet: Facet) -> object:

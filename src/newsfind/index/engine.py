@@ -26,8 +26,9 @@ from types import TracebackType
 from typing import Literal, Protocol, Self, TypeAlias
 
 from newsfind.article import Article
+from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.query.ast import Everything, Query
-from newsfind.results.hits import Completion, Hit, Results
+from newsfind.results.hits import Completion, Hit, Results, Stories
 
 FacetField: TypeAlias = Literal[
     "section",
@@ -60,6 +61,7 @@ FACET_FIELDS: tuple[FacetField, ...] = (
     "day",
 )
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
+Copies: TypeAlias = Literal["show", "group", "hide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class SearchRequest:
     """A query, what narrows it, and what to give back: one page of hits and the facets.
 
     `passages` is the number of body snippets a hit gets (0: no snippets at all); `boost` lifts recent articles.
+    `copies` says what becomes of several articles that print the same text (`index/stories.py`).
     """
 
     query: Query = Everything()
@@ -109,6 +112,7 @@ class SearchRequest:
     sort: Sort = "relevance"
     passages: int = 2
     boost: Recency | None = None
+    copies: Copies = "show"
 
 
 class Builder(Protocol):
@@ -170,6 +174,25 @@ class Engine(Protocol):
         """All hits of a request in their order, whatever its offset and limit, one by one with constant memory.
 
         They are those of the commit that was seen when the first was asked for, whatever is committed meanwhile.
+        """
+        ...
+
+    def stories(self, request: SearchRequest) -> Stories:
+        """Of what a request finds, the articles that are copies of each other: those with the most copies first, of
+        equal ones by the date of the lead copy, the newest first, and then by its `tie_break`. Sort and passages of the
+        request count for nothing.
+        """
+        ...
+
+    def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
+        """How the score of an article comes about in a search by relevance; None for one that is not found."""
+        ...
+
+    def forms(self, part: Expandable) -> tuple[tuple[FormCount, ...], ...]:
+        """For each token of a part of a query the forms that it stands for, the most frequent first, then by form.
+
+        A word of one token stands for its inflections, one of several for these tokens themselves; a pattern and a
+        fuzzy word for what `index/patterns.py` says.
         """
         ...
 

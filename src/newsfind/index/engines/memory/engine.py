@@ -9,17 +9,21 @@ from time import perf_counter
 from newsfind.article import Article
 from newsfind.index.engine import FacetRequest, Filter, Marks, SearchRequest, Writer
 from newsfind.index.engines.memory.document import Document, document
+from newsfind.index.engines.memory.explaining import explain, forms
 from newsfind.index.engines.memory.facets import facet
 from newsfind.index.engines.memory.marks import marks
 from newsfind.index.engines.memory.matching import Leaf, leaves, matches, passes
 from newsfind.index.engines.memory.notes import notes
 from newsfind.index.engines.memory.scoring import newest_first, oldest_first, scores
 from newsfind.index.engines.memory.store import MemoryWriter, Snapshot, Store
+from newsfind.index.engines.memory.stories import biggest, grouped
 from newsfind.index.engines.memory.words import DocumentsDictionary, complete
+from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.ranking import lifted_words
 from newsfind.index.spelling import corrected
+from newsfind.index.stories import copy_of
 from newsfind.query.ast import Query
-from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet
+from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet, Stories
 from newsfind.results.snippets import mark_whole, passages
 
 _EMPTY = document(Article(id="", headline="", body=""))
@@ -51,10 +55,25 @@ class MemoryEngine:
         facets: dict[str, Facet] = {
             wanted.field: self._facet(wanted, matching, request.filters) for wanted in request.facets
         }
-        hits = self._ranked(request, found, scoring)[request.offset : request.offset + request.limit]
+        groups = [[document] for document in found]
+        if request.copies != "show":
+            groups = grouped(found, self._seen.stories)
+        copies = {
+            group[0].article.id: tuple(copy_of(document.article) for document in group[1:])
+            for group in groups
+            if request.copies == "group"
+        }
+        leads = [group[0] for group in groups]
+        hits = self._ranked(request, leads, scoring)[request.offset : request.offset + request.limit]
         return Results(
-            hits=tuple(self._hit(document, score, scoring, request.passages) for document, score in hits),
+            hits=tuple(
+                replace(
+                    self._hit(document, score, scoring, request.passages), copies=copies.get(document.article.id, ())
+                )
+                for document, score in hits
+            ),
             total=len(found),
+            stories=None if request.copies == "show" else len(groups),
             offset=request.offset,
             facets=facets,
             notes=notes(request.query, lexicon),
@@ -64,6 +83,25 @@ class MemoryEngine:
     def scan(self, request: SearchRequest) -> Iterator[Hit]:
         """All hits, in order."""
         yield from self.search(replace(request, offset=0, limit=len(self), facets=())).hits
+
+    def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
+        """How a document's score comes about."""
+        index, lexicon = list(self._seen.documents.values()), self._seen.lexicon
+        matching = [document for document in index if matches(request.query, document, lexicon)]
+        found = _narrow(matching, request.filters)
+        scoring = self._scoring(request.query)
+        document = next((document for document in found if document.article.id == article_id), None)
+        return explain(request, document, found, index, scoring, lexicon) if document else None
+
+    def forms(self, part: Expandable) -> tuple[tuple[FormCount, ...], ...]:
+        """The forms that a part of a query stands for."""
+        return forms(part, list(self._seen.documents.values()), self._seen.lexicon)
+
+    def stories(self, request: SearchRequest) -> Stories:
+        """The stories with the most copies."""
+        index, lexicon = self._seen.documents.values(), self._seen.lexicon
+        found = _narrow([d for d in index if matches(request.query, d, lexicon)], request.filters)
+        return biggest(grouped(found, self._seen.stories), request.offset, request.limit)
 
     def suggest(self, query: Query) -> Query | None:
         """The query with what is misspelt put right."""

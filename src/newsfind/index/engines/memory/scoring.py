@@ -51,34 +51,55 @@ def scores(
     boost: Recency | None = None,
 ) -> dict[str, float]:
     """The score of each found document by its id, after the second look; `words` are the words this goes by."""
+    first = first_pass(found, index, leaves, lexicon, boost)
+    weights = stem_idfs(words, index)
+    return first | {d.article.id: first[d.article.id] * (1 + sum(lifts(weights, d))) for d in best_of(found, first)}
+
+
+def first_pass(
+    found: Sequence[Document],
+    index: Sequence[Document],
+    leaves: Iterable[Leaf],
+    lexicon: Lexicon,
+    boost: Recency | None,
+) -> dict[str, float]:
+    """The score of each found document by its id, before the second look."""
     first = dict.fromkeys((document.article.id for document in found), 0.0)
     for leaf in leaves:
-        for key, score in _leaf_scores(leaf, found, index, lexicon).items():
+        for key, score in leaf_scores(leaf, found, index, lexicon).items():
             first[key] += score
-    if boost:
-        first = {d.article.id: first[d.article.id] * _recency(d.article, boost) for d in found}
-    best = sorted(found, key=lambda d: (-first[d.article.id], newest_first(d.article)))[:SECOND_LOOK]
-    weights = {word: _stem_idf(word, index) for word in words}
-    return first | {d.article.id: first[d.article.id] * (1 + sum(lifts(weights, d))) for d in best}
+    return {d.article.id: first[d.article.id] * recency(d.article, boost) for d in found}
 
 
-def _recency(article: Article, boost: Recency) -> float:
+def best_of(found: Sequence[Document], first: Mapping[str, float]) -> list[Document]:
+    """Those that get a second look."""
+    return sorted(found, key=lambda d: (-first[d.article.id], newest_first(d.article)))[:SECOND_LOOK]
+
+
+def recency(article: Article, boost: Recency | None) -> float:
+    """The lift of a recent article; 1 if none is wanted."""
     date = clock(article)
-    return recency_lift((boost.now - date) / timedelta(days=1), boost.half_life) if date else 1.0
+    return recency_lift((boost.now - date) / timedelta(days=1), boost.half_life) if boost and date else 1.0
 
 
-def _leaf_scores(
+def leaf_scores(
     leaf: Leaf, found: Iterable[Document], index: Sequence[Document], lexicon: Lexicon
 ) -> Mapping[str, float]:
+    """What a leaf gives each of the found documents that it matches."""
     matching = sum(leaf.matches(document, lexicon) for document in index)
     average = sum(document.length for document in index) / len(index) if index else 0.0
     weight = idf(len(index), matching) * leaf_factor(leaf.query)
     scored: dict[str, float] = {}
     for document in found:
-        if tf := min(MOST_FREQUENCY, sum(_span_weight(span) for span in leaf.find(document, lexicon))):
+        if tf := frequency(leaf, document, lexicon):
             length = document.length / average
             scored[document.article.id] = weight * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length))
     return scored
+
+
+def frequency(leaf: Leaf, document: Document, lexicon: Lexicon) -> int:
+    """A leaf's weighted frequency in a document."""
+    return min(MOST_FREQUENCY, sum(_span_weight(span) for span in leaf.find(document, lexicon)))
 
 
 def _span_weight(span: Span) -> int:
@@ -87,9 +108,10 @@ def _span_weight(span: Span) -> int:
     return LEAD_WEIGHT if span.first < LEAD_WORDS else BODY_WEIGHT
 
 
-def _stem_idf(word: str, index: Sequence[Document]) -> float:
-    having = sum(any(stem(word) in zone.stems for zone in document.zones) for document in index)
-    return idf(len(index), having) if having else 0.0
+def stem_idfs(words: Iterable[str], index: Sequence[Document]) -> dict[str, float]:
+    """The idf of each word's stem, 0 for one that is nowhere."""
+    having = {word: sum(any(stem(word) in zone.stems for zone in d.zones) for d in index) for word in words}
+    return {word: idf(len(index), count) if count else 0.0 for word, count in having.items()}
 
 
 def lifts(weights: Mapping[str, float], document: Document) -> tuple[float, float]:

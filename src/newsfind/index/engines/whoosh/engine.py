@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
@@ -17,17 +18,20 @@ from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.commits import Commit, latest_generation, read_latest
 from newsfind.index.engines.whoosh.compile import Plan, compile_query
 from newsfind.index.engines.whoosh.completion import complete
+from newsfind.index.engines.whoosh.copies import Grouped, copies_among
 from newsfind.index.engines.whoosh.counting import facet, narrow
 from newsfind.index.engines.whoosh.evaluate import Evaluation
+from newsfind.index.engines.whoosh.explaining import explain, forms
 from newsfind.index.engines.whoosh.highlight import Highlighter
 from newsfind.index.engines.whoosh.scoring import Ranked, rank
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.engines.whoosh.spelling import IndexDictionary
+from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.notes import notes
 from newsfind.index.ranking import lifted_words
 from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
-from newsfind.results.hits import Completion, Facet, Hit, Results
+from newsfind.results.hits import Completion, Facet, Hit, Results, Stories
 from newsfind.results.snippets import mark_whole, passages
 
 _AT_ONCE = 200
@@ -54,11 +58,13 @@ class WhooshEngine:
         plan = compile_query(request.query)
         matching, evaluations = _evaluated(snapshot, plan, request)
         found = [evaluation.articles for evaluation in evaluations]
+        copies = _fold_copies(snapshot, evaluations, request)
         page = _ranked(snapshot, plan, evaluations, request, request.offset + request.limit)
         page = page.page(request.offset, request.limit)
         return Results(
-            hits=self._hits(snapshot, plan, page, request.passages),
+            hits=self._hits(snapshot, plan, page, request, copies),
             total=sum(map(len, found)),
+            stories=None if copies is None else sum(len(evaluation.articles) for evaluation in evaluations),
             offset=request.offset,
             facets=_facets(snapshot, request, matching, found),
             notes=notes(request.query, snapshot.lexicon),
@@ -70,13 +76,17 @@ class WhooshEngine:
         snapshot = self._snapshot
         plan = compile_query(request.query)
         _, evaluations = _evaluated(snapshot, plan, request)
+        copies = _fold_copies(snapshot, evaluations, request)
         ranked = _ranked(snapshot, plan, evaluations, request, snapshot.articles)
         del evaluations
         for offset in range(0, len(ranked), _AT_ONCE):
-            yield from self._hits(snapshot, plan, ranked.page(offset, _AT_ONCE), request.passages)
+            yield from self._hits(snapshot, plan, ranked.page(offset, _AT_ONCE), request, copies)
 
-    def _hits(self, snapshot: Snapshot, plan: Plan, page: Ranked, count: int) -> tuple[Hit, ...]:
+    def _hits(
+        self, snapshot: Snapshot, plan: Plan, page: Ranked, request: SearchRequest, copies: Grouped | None
+    ) -> tuple[Hit, ...]:
         hits: dict[int, Hit] = {}
+        count, told = request.passages, request.copies == "group"
         for number in np.unique(page.segments).tolist():
             rows = np.flatnonzero(page.segments == number)
             rows = rows[np.argsort(page.articles[rows])]
@@ -84,8 +94,26 @@ class WhooshEngine:
             highlighter = Highlighter(snapshot, number, plan, articles) if count else None
             for row, article in zip(rows.tolist(), articles.tolist(), strict=True):
                 stored = snapshot.segments[number].stored[article]
-                hits[row] = _hit(stored, float(page.scores[row]), highlighter, article, count)
+                hit = _hit(stored, float(page.scores[row]), highlighter, article, count)
+                hits[row] = replace(hit, copies=copies.of(number, article)) if copies and told else hit
         return tuple(hits[row] for row in range(len(page)))
+
+    def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
+        """How an article's score comes about."""
+        snapshot, place = self._snapshot, self._snapshot.find(article_id)
+        plan = compile_query(request.query)
+        _, evaluations = _evaluated(snapshot, plan, request)
+        return explain(snapshot, plan, evaluations, request, place) if place else None
+
+    def forms(self, part: Expandable) -> tuple[tuple[FormCount, ...], ...]:
+        """The forms that a part of a query stands for."""
+        return forms(self._snapshot, part)
+
+    def stories(self, request: SearchRequest) -> Stories:
+        """The stories with the most copies."""
+        _, evaluations = _evaluated(self._snapshot, compile_query(request.query), request)
+        found = [evaluation.articles for evaluation in evaluations]
+        return copies_among(self._snapshot, found).biggest(request.offset, request.limit)
 
     def suggest(self, query: Query) -> Query | None:
         """The query with what is misspelt put right."""
@@ -199,6 +227,17 @@ def _evaluated(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> tuple[
     for evaluation, articles in zip(evaluations, narrow(snapshot, matching, request.filters), strict=True):
         evaluation.articles = articles
     return matching, evaluations
+
+
+def _fold_copies(snapshot: Snapshot, evaluations: Sequence[Evaluation], request: SearchRequest) -> Grouped | None:
+    """Leave only lead copies in the evaluations, unless copies are to be shown; the copies that are there."""
+    if request.copies == "show":
+        return None
+    found = [evaluation.articles for evaluation in evaluations]
+    copies = copies_among(snapshot, found)
+    for evaluation, articles in zip(evaluations, copies.leads(found), strict=True):
+        evaluation.articles = articles
+    return copies
 
 
 def _ranked(

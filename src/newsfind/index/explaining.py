@@ -1,0 +1,33 @@
+"""Query -> what each of its parts finds alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsfind.errors import UnsupportedQuery
+from newsfind.index.engine import Engine, SearchRequest
+from newsfind.index.explanation import PartExplanation
+from newsfind.query.ast import Fuzzy, Query, Scope, TextField, Wildcard, Word
+from newsfind.query.walk import children
+
+
+def explain_parts(engine: Engine, query: Query) -> tuple[PartExplanation, ...]:
+    """Every node, a parent before its children. A part inside a field is counted in that field."""
+    return tuple(_parts(engine, query, 0, ()))
+
+
+def _parts(engine: Engine, query: Query, depth: int, fields: tuple[TextField, ...]) -> Iterator[PartExplanation]:
+    forms = engine.forms(query) if isinstance(query, Word | Wildcard | Fuzzy) else ()
+    yield PartExplanation(query, depth, _articles(engine, query, fields), forms)
+    inside = (*fields, query.field) if isinstance(query, Scope) else fields
+    for child in children(query):
+        yield from _parts(engine, child, depth + 1, inside)
+
+
+def _articles(engine: Engine, query: Query, fields: tuple[TextField, ...]) -> int | None:
+    for field in reversed(fields):
+        query = Scope(field, query)
+    try:
+        return engine.search(SearchRequest(query, limit=0, passages=0)).total
+    except UnsupportedQuery:
+        return None
