@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from newsfind.article import Article
 
@@ -20,12 +21,27 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that prints the same text as another."""
+
+    id: str
+    headline: str
+    source: str
+    date: datetime | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found. `snippets` has the keys "headline" and "body"; `score` is only good for comparing."""
+    """One article found. `snippets` has the keys "headline" and "body"; `score` is only good for comparing.
+
+    `copies` are the other articles found that print the same text, if copies were to be grouped, the earliest first.
+    """
 
     article: Article
     score: float
     snippets: Mapping[str, tuple[Snippet, ...]] = field(default_factory=dict)
+    copies: tuple[Copy, ...] = ()
 
     @property
     def id(self) -> str:
@@ -73,7 +89,9 @@ class Completion:
 class Results:
     """One page of hits and what is true of all matches: the exact `total` and the facets.
 
-    `notes` say what of the query was not understood or not done in full; `parsed` is the query as understood.
+    `total` counts articles, copies too; where these were grouped or hidden, `stories` counts what is left of them: as
+    many hits as there are on all pages. `notes` say what of the query was not understood or not done in full; `parsed`
+    is the query as understood.
     """
 
     hits: tuple[Hit, ...]
@@ -85,9 +103,39 @@ class Results:
     notes: tuple[str, ...] = ()
     suggestion: str | None = None
     took_ms: float = 0.0
+    stories: int | None = None
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
 
     def __len__(self) -> int:
         return len(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that print the same text, at least two of them, the lead copy first."""
+
+    copies: tuple[Copy, ...]
+
+    @property
+    def lead(self) -> Copy:
+        """The earliest copy."""
+        return self.copies[0]
+
+    def __len__(self) -> int:
+        return len(self.copies)
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Stories with the most copies first; `total` counts those that there are in all."""
+
+    stories: tuple[Story, ...]
+    total: int
+
+    def __iter__(self) -> Iterator[Story]:
+        return iter(self.stories)
+
+    def __len__(self) -> int:
+        return len(self.stories)

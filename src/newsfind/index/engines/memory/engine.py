@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -58,19 +58,12 @@ class MemoryEngine:
         groups = [[document] for document in found]
         if request.copies != "show":
             groups = grouped(found, self._seen.stories)
-        copies = {
-            group[0].article.id: tuple(copy_of(document.article) for document in group[1:])
-            for group in groups
-            if request.copies == "group"
-        }
+        told = {group[0].article.id: group[1:] for group in groups if request.copies == "group"}
         leads = [group[0] for group in groups]
         hits = self._ranked(request, leads, scoring)[request.offset : request.offset + request.limit]
         return Results(
             hits=tuple(
-                replace(
-                    self._hit(document, score, scoring, request.passages), copies=copies.get(document.article.id, ())
-                )
-                for document, score in hits
+                self._hit(hit, score, scoring, request.passages, told.get(hit.article.id, ())) for hit, score in hits
             ),
             total=len(found),
             stories=None if request.copies == "show" else len(groups),
@@ -172,13 +165,15 @@ class MemoryEngine:
         ranked = sorted(found, key=lambda d: (-score[d.article.id], newest_first(d.article)))
         return [(document, score[document.article.id]) for document in ranked]
 
-    def _hit(self, document: Document, score: float, scoring: list[Leaf], count: int) -> Hit:
+    def _hit(
+        self, document: Document, score: float, scoring: list[Leaf], count: int, copies: Sequence[Document]
+    ) -> Hit:
         snippets: dict[str, tuple[Snippet, ...]] = {}
         if count:
             headline, body = marks(scoring, document, self._seen.lexicon)
             snippets["headline"] = (mark_whole(document.article.headline, headline),)
             snippets["body"] = passages(document.article.body, body, count=count)
-        return Hit(document.article, score, snippets)
+        return Hit(document.article, score, snippets, tuple(copy_of(copy.article) for copy in copies))
 
 
 def _narrow(documents: list[Document], filters: tuple[Filter, ...]) -> list[Document]:

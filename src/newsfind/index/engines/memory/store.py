@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 from types import TracebackType
@@ -13,6 +13,7 @@ from newsfind.errors import IndexLocked
 from newsfind.index.engine import Builder
 from newsfind.index.engines.memory.document import Document, document
 from newsfind.index.engines.memory.lexicon import Lexicon
+from newsfind.index.engines.memory.stories import stories_of
 
 
 class Snapshot:
@@ -26,6 +27,11 @@ class Snapshot:
     def lexicon(self) -> Lexicon:
         """The forms of all documents."""
         return Lexicon(list(self.documents.values()))
+
+    @cached_property
+    def stories(self) -> Mapping[str, frozenset[str]]:
+        """For each article, by id, the ids of its copies, its own among them."""
+        return stories_of(self.documents.values())
 
 
 class Store:
