@@ -132,6 +132,7 @@ def test_an_agency_that_only_sent_the_article_is_no_value_of_it() -> None:
         ("POPE Francis", "person", "Pope Francis"),
         ("Prince Harry Windsor", "person", "Harry Windsor"),
         ("---", "person", ""),
+        ("U.S.-China", "organisation", ""),
     ],
 )
 def test_a_mention_is_cleaned_of_what_is_not_the_name(mention: str, kind: EntityType, expected: str) -> None:

@@ -68,3 +68,15 @@ def test_a_headline_in_capitals_follows_the_text_below() -> None:
     assert {kind for _, _, kind in settled(text, ("MARO", 1, "organisation"), ("Maro", 1, "person"))} == {"person"}
     text = "QUILL SAYS NO. Ada Quill said no."
     assert {kind for _, _, kind in settled(text, ("QUILL", 1, "place"), ("Ada Quill", 1, "person"))} == {"person"}
+
+
+def test_a_last_name_that_is_a_month_belongs_to_the_person() -> None:
+    text = "Prime Minister Theresa May met Ada. June fell."
+    assert [name for _, name, _ in settled(text, ("Theresa", 1, "person"), ("Ada", 1, "person"))] == [
+        "Theresa May",
+        "Ada",
+    ]
+    tagged: list[tuple[str, int, EntityType]] = [("Theresa", 1, "person"), ("May", 1, "place")]
+    assert [name for _, name, _ in settled(text, *tagged)] == ["Theresa May"]
+    text = "Trump May Visit Oslo. He saw Ada May 5 times."
+    assert [name for _, name, _ in settled(text, ("Trump", 1, "person"), ("Ada", 1, "person"))] == ["Trump", "Ada"]

@@ -12,6 +12,7 @@ from newsfind.article import EntityType
 from newsfind.corpus.entities.mention import Mention
 
 SHORTEST_SPREAD: Final = 4  # shorter names ("Roh", "May") are too often something else where no tagger saw them
+_MONTH: Final = re.compile(r" (?:April|May|June|August)(?= [a-z]|['’.,;])")
 LONGEST_PARTICLE: Final = 12
 _PARTICLE: Final = re.compile(r" (?:(?:de|du|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|la|le) )+| (?:al|el|ul)-")
 GENERATIONS: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -25,7 +26,7 @@ def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     its full name is one in the article. Names of several words, last names of such persons, and names tagged twice
     or more are mentions wherever else they stand.
     """
-    mentions = _rejoined(text, mentions)
+    mentions = _rejoined(text, [_with_month(text, mention) for mention in mentions])
     names = [text[mention.start : mention.end] for mention in mentions]
     types = _types(names, mentions)
     last_names = {name.rpartition(" ")[2] for name, kind in types.items() if kind == "person" and " " in name}
@@ -43,10 +44,18 @@ def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return _completed(text, settled, [(name, types[name]) for name in spread])
 
 
+def _with_month(text: str, mention: Mention) -> Mention:
+    """ "Theresa May", of whom taggers see "Theresa" and a month; no date ("May 5"), no headline ("Trump May Visit")."""
+    month = _MONTH.match(text, mention.end) if mention.type == "person" else None
+    return Mention(mention.start, month.end(), "person") if month else mention
+
+
 def _rejoined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     joined: list[Mention] = []
     for mention in mentions:
         before = joined[-1] if joined else None
+        if before and mention.start < before.end:  # the month that has just become part of a name
+            continue
         if (
             before
             and before.type == mention.type == "person"

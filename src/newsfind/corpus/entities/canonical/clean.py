@@ -44,6 +44,7 @@ _COMMON: Final = frozenset(
     )
     for word in words.split()
 )
+_PAIR: Final = re.compile(r"(?:U\.S\.?|US|U\.K\.?|UK|EU)-[A-Z]\w+$")  # "U.S.-China" talks: two countries, no body
 _EDGES: Final = " \t\n,;:'\"“”‘’()[]-–—"
 
 
@@ -55,7 +56,7 @@ def cleaned(mention: str, kind: EntityType) -> str:
     if kind == "person":
         title = _TITLE.match(name)
         name = _untitled(title[0], name[title.end() :]) if title else name
-    if kind == "organisation" and name.lower() in _COMMON:
+    if kind == "organisation" and (name.lower() in _COMMON or _PAIR.match(name)):
         return ""
     return name if any(letter.isalpha() for letter in name) else ""
 
