@@ -24,7 +24,7 @@ _PAUSE = 0.05
 
 def schema() -> NewsSchema:
     """The fields as Whoosh sees them: text by newsfind's own analysis, everything stored."""
-    text = {"analyzer": NewsAnalyzer(), "phrase": True, "stored": True}
+    text = {"analyzer": NewsAnalyzer(), "phrase": True, "stored": True, "multitoken_query": "phrase"}
     values = {"analyzer": ValueAnalyzer(), "stored": True}
     return NewsSchema(
         id=ID(stored=True),
