@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from engines import strategies
 from engines.registry import ENGINES
 from engines.strategies import IDS, NAMES, Step
-from engines.test_engines_agree import ORACLE, apply, opened
+from engines.test_engines_agree import ORACLE, TOLERANCE, apply, opened
 from newsfind.article import Article
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import Filter, SearchRequest
@@ -120,6 +120,26 @@ def test_stories_are_those_of_the_plain_engine(
             }
             if request.sort != "relevance":
                 assert [hit.id for hit in theirs] == [hit.id for hit in ours]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(commits=strategies.steps, others=st.lists(strategies.articles, max_size=2), limit=st.integers(0, 9))
+def test_articles_like_another_are_those_of_the_plain_engine(
+    name: str, commits: list[list[Step]], others: list[Article], limit: int
+) -> None:
+    with opened(ORACLE) as plain, opened(name) as fast:
+        for steps in commits:
+            apply(plain, steps)
+            apply(fast, steps)
+        for like in [*plain.articles(), *others]:
+            whole, theirs = plain.similar(like, 99, passages=0), fast.similar(like, limit, passages=0)
+            scores = {hit.id: hit.score for hit in whole}
+            assert (theirs.total, theirs.parsed) == (whole.total, whole.parsed)
+            assert len(theirs) == min(limit, len(whole))
+            for our, their in zip(whole, theirs, strict=False):
+                assert their.score == pytest.approx(our.score, rel=TOLERANCE)
+                assert scores.get(their.id, our.score) == pytest.approx(our.score, rel=TOLERANCE)
 
 
 def folded(query: Query | None) -> str:

@@ -152,3 +152,18 @@ def alike(one: Hashes, other: Hashes) -> bool:
     shared = len(np.intersect1d(one, other, assume_unique=True))
     fewer, more = sorted((len(one), len(other)))
     return shared >= CONTAINED * fewer and shared >= RESEMBLING * (fewer + more - shared) and shared > 0
+
+
+class Body:
+    """A text by itself, whatever its date: whether it prints what another does."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens = token_hashes(text)
+        self._shingles = np.unique(shingled(self._tokens))
+
+    def prints(self, other: Body) -> bool:
+        """Whether both are the same token by token, or long enough and alike."""
+        if len(self._tokens) >= SHINGLE and np.array_equal(self._tokens, other._tokens):
+            return True
+        shorter = min(len(self._tokens), len(other._tokens))
+        return shorter >= LEAST_TOKENS and alike(self._shingles, other._shingles)

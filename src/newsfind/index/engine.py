@@ -196,6 +196,12 @@ class Engine(Protocol):
         """
         ...
 
+    def similar(self, article: Article, limit: int, *, passages: int = 1) -> Results:
+        """The articles most like a given one, which need not be in the index (`index/similar.py`). `Results.total`
+        counts those that have any of its strongest terms; `Results.parsed` is a query for these.
+        """
+        ...
+
     def suggest(self, query: Query) -> Query | None:
         """The query with misspelt words and values put right (`index/spelling.py`); None if there is nothing to do."""
         ...

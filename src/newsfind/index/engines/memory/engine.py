@@ -15,14 +15,17 @@ from newsfind.index.engines.memory.marks import marks
 from newsfind.index.engines.memory.matching import Leaf, leaves, matches, passes
 from newsfind.index.engines.memory.notes import notes
 from newsfind.index.engines.memory.scoring import newest_first, oldest_first, scores
+from newsfind.index.engines.memory.similar import most_alike
 from newsfind.index.engines.memory.store import MemoryWriter, Snapshot, Store
 from newsfind.index.engines.memory.stories import biggest, grouped
 from newsfind.index.engines.memory.words import DocumentsDictionary, complete
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.ranking import lifted_words
+from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected
 from newsfind.index.stories import copy_of
 from newsfind.query.ast import Query
+from newsfind.query.printing import format_query
 from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet, Stories
 from newsfind.results.snippets import mark_whole, passages
 
@@ -95,6 +98,16 @@ class MemoryEngine:
         index, lexicon = self._seen.documents.values(), self._seen.lexicon
         found = _narrow([d for d in index if matches(request.query, d, lexicon)], request.filters)
         return biggest(grouped(found, self._seen.stories), request.offset, request.limit)
+
+    def similar(self, article: Article, limit: int, *, passages: int = 1) -> Results:
+        """The articles most like a given one."""
+        began = perf_counter()
+        alike = most_alike(list(self._seen.documents.values()), article, limit)
+        query = query_of(alike.terms)
+        scoring = self._scoring(query)
+        hits = tuple(self._hit(document, score, scoring, passages, ()) for document, score in alike.ranked)
+        took = (perf_counter() - began) * 1000
+        return Results(hits, alike.total, parsed=format_query(query), took_ms=took)
 
     def suggest(self, query: Query) -> Query | None:
         """The query with what is misspelt put right."""

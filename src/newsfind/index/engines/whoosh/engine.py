@@ -24,13 +24,16 @@ from newsfind.index.engines.whoosh.evaluate import Evaluation
 from newsfind.index.engines.whoosh.explaining import explain, forms
 from newsfind.index.engines.whoosh.highlight import Highlighter
 from newsfind.index.engines.whoosh.scoring import Ranked, rank
+from newsfind.index.engines.whoosh.similar import most_alike
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.engines.whoosh.spelling import IndexDictionary
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.notes import notes
 from newsfind.index.ranking import lifted_words
+from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
+from newsfind.query.printing import format_query
 from newsfind.results.hits import Completion, Facet, Hit, Results, Stories
 from newsfind.results.snippets import mark_whole, passages
 
@@ -114,6 +117,15 @@ class WhooshEngine:
         _, evaluations = _evaluated(self._snapshot, compile_query(request.query), request)
         found = [evaluation.articles for evaluation in evaluations]
         return copies_among(self._snapshot, found).biggest(request.offset, request.limit)
+
+    def similar(self, article: Article, limit: int, *, passages: int = 1) -> Results:
+        """The articles most like a given one."""
+        began = perf_counter()
+        alike = most_alike(self._snapshot, article, limit)
+        request = SearchRequest(query_of(alike.terms), passages=passages)
+        hits = self._hits(self._snapshot, compile_query(request.query), alike.ranked, request, None)
+        took = (perf_counter() - began) * 1000
+        return Results(hits, alike.total, parsed=format_query(request.query), took_ms=took)
 
     def suggest(self, query: Query) -> Query | None:
         """The query with what is misspelt put right."""
