@@ -80,12 +80,12 @@ def test_the_article_itself_and_its_copies_are_left_out(shelf: Shelf) -> None:
         article("longer", body + " and more of it"),
         article("like", "The ferry left the harbour."),
         article("like-too", "the ferry left the harbour"),
-        article("far", "A harbour."),
+        article("far", "A ferry."),
         *FILLER,
     )
     assert alike(shelf, article("a", body)) in (["like", "far"], ["like-too", "far"])
     assert alike(shelf, article("", body)) in (["like", "far"], ["like-too", "far"])
-    assert len(alike(shelf, article("far", "A harbour."))) == 2
+    assert len(alike(shelf, article("far", "A ferry."))) == 2
 
 
 def test_copies_do_not_crowd_out_the_others(shelf: Shelf) -> None:
