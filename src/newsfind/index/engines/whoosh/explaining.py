@@ -13,7 +13,8 @@ from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import Plan
 from newsfind.index.engines.whoosh.evaluate import Evaluation
-from newsfind.index.engines.whoosh.scoring import leaf_weights, lifts_of, rank, recency_lifts, stem_idfs
+from newsfind.index.engines.whoosh.scoring import leaf_weights, rank, recency_lifts
+from newsfind.index.engines.whoosh.second_look import lifts_of, stem_idfs
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.explanation import Expandable, FormCount, LeafScore, ScoreExplanation
 from newsfind.index.patterns import pattern_parts
@@ -40,7 +41,9 @@ def explain(
     exact, near = 0.0, 0.0
     best = rank(snapshot, plan, found, (), "relevance", SECOND_LOOK, request.boost)
     if words and ((best.segments == number) & (best.articles == article)).any():
-        exact, near = (float(lift[0]) for lift in lifts_of(snapshot, number, alone, stem_idfs(snapshot, words)))
+        exact, near = (
+            float(lift[0]) for lift in lifts_of(snapshot.segments[number], alone, stem_idfs(snapshot, words))
+        )
     dates = snapshot.segments[number].dates[alone]
     recency = float(recency_lifts(dates, request.boost)[0]) if request.boost else 1.0
     return ScoreExplanation(tuple(parts), exact, near, recency)

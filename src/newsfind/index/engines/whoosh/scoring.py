@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from newsfind.index.engine import Recency, Sort
 from newsfind.index.engines.whoosh.codec.build import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import Plan
 from newsfind.index.engines.whoosh.evaluate import Evaluation
-from newsfind.index.engines.whoosh.matches import Finder, StemMatches
+from newsfind.index.engines.whoosh.second_look import lifts_of, stem_idfs
 from newsfind.index.engines.whoosh.snapshot import Snapshot
-from newsfind.index.ranking import EXACT, K1, PROXIMITY, REACH, SECOND_LOOK, idf, leaf_factor
+from newsfind.index.ranking import K1, SECOND_LOOK, idf, leaf_factor
 
 _BLOCK = 64
 _LAST = np.iinfo(np.int64).max
@@ -66,7 +64,7 @@ def rank(
         parts.append(Ranked(np.full(len(rows), number), articles[rows], chosen))
     ranked = _sorted(snapshot.segments, _joined(parts), sort)
     if words and sort == "relevance":
-        ranked = _second_look(snapshot, ranked, words)
+        ranked = _looked_again(snapshot, ranked, words)
     return ranked.page(0, wanted)
 
 
@@ -146,66 +144,15 @@ def _sorted(segments: Sequence[Segment], ranked: Ranked, sort: Sort) -> Ranked:
     return Ranked(ranked.segments[order], ranked.articles[order], ranked.scores[order])
 
 
-def _second_look(snapshot: Snapshot, ranked: Ranked, words: Sequence[str]) -> Ranked:
-    """Lift the best `SECOND_LOOK` by exact forms and by how close the words stand, and order them anew."""
+def _looked_again(snapshot: Snapshot, ranked: Ranked, words: Sequence[str]) -> Ranked:
+    """The best `SECOND_LOOK` lifted by exact forms and by how close the words stand, and in order again."""
     top = ranked.page(0, SECOND_LOOK)
     weights = stem_idfs(snapshot, words)
     lifts = np.ones(len(top), np.float32)
     for number in np.unique(top.segments).tolist():
         rows = np.flatnonzero(top.segments == number)
         rows = rows[np.argsort(top.articles[rows])]
-        lifts[rows] += sum(lifts_of(snapshot, number, top.articles[rows], weights))
+        lifts[rows] += sum(lifts_of(snapshot.segments[number], top.articles[rows], weights))
     lifted = Ranked(top.segments, top.articles, top.scores * lifts)
     rest = ranked.page(SECOND_LOOK, len(ranked))
     return _joined([_sorted(snapshot.segments, lifted, "relevance"), rest])
-
-
-def stem_idfs(snapshot: Snapshot, words: Sequence[str]) -> dict[str, float]:
-    """The idf of each word's stem, 0 for one that is nowhere."""
-    weights = {}
-    for word in words:
-        stems = ((segment, segment.stem_number(word)) for segment in snapshot.segments)
-        having = sum(StemMatches(segment, stem).count for segment, stem in stems if stem >= 0)
-        weights[word] = idf(snapshot.articles, having) if having else 0.0
-    return weights
-
-
-def lifts_of(snapshot: Snapshot, number: int, articles: Ints, weights: Mapping[str, float]) -> tuple[Array, Array]:
-    """What the second look adds for each of some articles of a segment: for exact forms, and for words near each other.
-
-    `weights` are the words, in order, with their idf.
-    """
-    segment = snapshot.segments[number]
-    finder = Finder(segment, number, snapshot.lexicon, (segment.starts[articles], segment.starts[articles + 1]))
-    zones = np.stack((segment.starts[articles], segment.bodies[articles]), axis=1).ravel()
-    exact, near = (np.zeros(len(articles), np.float32) for _ in range(2))
-    whole = sum(weights.values())
-    for word, weight in weights.items():
-        having = np.zeros(len(articles), bool)
-        having[(np.searchsorted(zones, finder.form(word), "right") - 1) >> 1] = True
-        exact += EXACT * weight / whole * having if whole else 0
-    pairs = [(one, other, min(weights[one], weights[other])) for one, other in pairwise(weights)]
-    whole = sum(weight for _, _, weight in pairs)
-    positions = {word: finder.stem(word) for word in weights} if whole else {}
-    for one, other, weight in pairs if whole else ():
-        near += PROXIMITY * weight / whole * _closeness(zones, positions[one], positions[other])
-    return exact, near
-
-
-def _closeness(zones: Array, one: Ints, other: Ints) -> Array:
-    """1 / d for each article, given by two zones each; 0 beyond `REACH`."""
-    least = np.full(len(zones) // 2, np.inf, np.float32)
-    if len(one) and len(other):
-        after = np.searchsorted(other, one, "right")
-        _note_distances(least, zones, one, other, after, 0)
-        before = np.searchsorted(other, one, "left") - 1
-        _note_distances(least, zones, one, other, before, 1)
-    return np.where(least <= REACH, 1 / least, 0)
-
-
-def _note_distances(least: Array, zones: Array, one: Ints, other: Ints, at: Array, reversed_by: int) -> None:
-    there = np.flatnonzero((at >= 0) & (at < len(other)))
-    a, b = one[there], other[at[there]]
-    zone = np.searchsorted(zones, a, "right") - 1
-    same = zone == np.searchsorted(zones, b, "right") - 1
-    np.minimum.at(least, zone[same] >> 1, np.abs(b - a)[same] + reversed_by)

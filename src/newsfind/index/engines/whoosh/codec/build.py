@@ -151,6 +151,8 @@ class StemListsWriter:
         self._lists = ListsWriter(out, "articles")
         self._frequent = 0
         out.append("articles.tf", np.empty(0, "<u1"))
+        out.append("stem.articles", np.empty(0, "<u4"))
+        out.append("stem.list", np.empty(0, "<i4"))
 
     def append(self, stems: Array, articles: Array, weights: Array, occurrences: Array) -> None:
         """Add the next `len(occurrences)` stems, which occur so often: matches in any order, for each the stem's number

@@ -8,12 +8,17 @@ of it without the others.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 
 BLOCK = 128
+_FEW = 8
+"""Blocks of a list that are decoded without a look at which of them are needed."""
+_NONE = np.empty(0, np.int64)
 _TYPES = {1: "<u1", 2: "<u2", 3: "<u1", 4: "<u4"}
 _WIDTHS = tuple(_TYPES)
 
@@ -65,29 +70,63 @@ class Lists:
         return _summed(gaps, self._file.part(self._first, begin, end), lengths), counts
 
     def decode_many(self, numbers: Array) -> tuple[Ints, Ints]:
-        """Lists with any ascending numbers, one behind the other, and their lengths."""
+        """Lists with any numbers, one behind the other, and their lengths."""
         starts = self._file.array(self._starts).astype(np.int64)
         blocks = self._file.array(self._blocks)
         counts = (starts[numbers + 1] - starts[numbers]).astype(np.int32)
-        chosen = ranges(blocks[numbers], blocks[numbers + 1])
-        lengths = _block_lengths(counts)
-        width, offset = self._file.array(self._width)[chosen], self._file.array(self._offset)[chosen].astype(np.int64)
-        gaps = np.empty(int(lengths.sum()), np.int32)
-        wide = np.repeat(width, lengths)
-        for size in _WIDTHS:
-            rows = np.flatnonzero(width == size)
-            if len(rows):
-                low, high = int(offset[rows[0]]), int(offset[rows[-1]] + lengths[rows[-1]])
-                column = self._gaps_between(size, low, high)
-                gaps[wide == size] = column[ranges(offset[rows] - low, offset[rows] - low + lengths[rows])]
-        return _summed(gaps, self._file.array(self._first)[chosen], lengths), counts
+        return self._decode_chosen(ranges(blocks[numbers], blocks[numbers + 1]), _block_lengths(counts)), counts
 
     def within(self, number: int, lows: Array, highs: Array) -> Ints:
         """The values of one list that lie in any of the ranges [low, high), which ascend and do not overlap."""
-        first, wanted = self._touched(number, lows, highs)
-        if 2 * len(wanted) < len(first):
-            return keep_within(self._decode_blocks(number, wanted), lows, highs)
-        return keep_within(self.decode(number), lows, highs)
+        return self.within_many([number], lows, highs)[0]
+
+    def within_many(self, numbers: Sequence[int], lows: Array, highs: Array) -> tuple[Ints, Array, Array]:
+        """The values of several lists in the ranges [low, high), list by list; for each value, its list's place in
+        `numbers`, and the number of its range.
+        """
+        chosen = [self._chosen(number, lows, highs) for number in numbers]
+        lengths = np.concatenate([_NONE, *(lengths for _, lengths in chosen)])
+        values = self._decode_chosen(np.concatenate([_NONE, *(blocks for blocks, _ in chosen)]), lengths)
+        held = [int(lengths.sum()) for _, lengths in chosen]
+        places = np.arange(len(held), dtype=np.int64) << 32
+        keys = values + np.repeat(places, held)
+        begins = keys.searchsorted((lows + places[:, None]).ravel())
+        ends = keys.searchsorted((highs + places[:, None]).ravel())
+        found = np.repeat(np.arange(len(begins)), ends - begins)
+        return values[ranges(begins, ends)], found // max(len(lows), 1), found % max(len(lows), 1)
+
+    def _chosen(self, number: int, lows: Array, highs: Array) -> tuple[Array, Array]:
+        """The blocks of a list that can hold values in the ranges, and their lengths."""
+        start, stop = self._file.pair(self._blocks, number)
+        blocks = np.arange(start, stop)
+        if stop - start > _FEW:
+            blocks = start + _blocks_touched(self._file.part(self._first, start, stop), lows, highs)
+        lengths = np.full(len(blocks), BLOCK)
+        if len(blocks) and blocks[-1] == stop - 1:
+            lengths[-1] = self.count(number) - BLOCK * (stop - start - 1)
+        return blocks, lengths
+
+    def _decode_chosen(self, chosen: Array, lengths: Array) -> Ints:
+        """Any blocks, one behind the other, given their lengths."""
+        width, offset = self._file.array(self._width)[chosen], self._file.array(self._offset)[chosen].astype(np.int64)
+        gaps = np.empty(int(lengths.sum()), np.int32)
+        for size in _WIDTHS:
+            rows = np.flatnonzero(width == size)
+            if len(rows) == len(width):
+                gaps = self._gathered(size, offset, lengths)
+            elif len(rows):
+                gaps[np.repeat(width == size, lengths)] = self._gathered(size, offset[rows], lengths[rows])
+        return _summed(gaps, self._file.array(self._first)[chosen], lengths)
+
+    def _gathered(self, size: int, offset: Array, lengths: Array) -> Array:
+        if not len(offset):
+            return np.empty(0, np.int32)
+        low, high = int(offset.min()), int((offset + lengths).max())
+        rows = ranges(offset - low, offset - low + lengths)
+        if size != 3:
+            return self._file.part(self._gaps[size], low, high)[rows]
+        column, rows = self._file.part(self._gaps[3], 3 * low, 3 * high), 3 * rows
+        return column[rows] | column[rows + 1].astype(np.int32) << 8 | column[rows + 2].astype(np.int32) << 16
 
     def find(self, number: int, targets: Array) -> NDArray[np.int64]:
         """Where ascending values stand in one list; -1 for those that it does not have."""
@@ -227,11 +266,6 @@ def _blocks_touched(first: Array, lows: Array, highs: Array) -> Array:
     begin = np.maximum(first.searchsorted(lows, "right") - 1, 0)
     touched = ranges(begin, np.maximum(first.searchsorted(highs, "left"), begin))
     return touched[np.diff(touched, prepend=-1) > 0]
-
-
-def keep_within(values: Ints, lows: Array, highs: Array) -> Ints:
-    """Those of ascending values that lie in ascending ranges [low, high)."""
-    return values[ranges(np.searchsorted(values, lows), np.searchsorted(values, highs))]
 
 
 def _indices(values: Ints, targets: Array) -> NDArray[np.int64]:

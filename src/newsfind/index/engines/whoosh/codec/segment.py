@@ -11,15 +11,10 @@ import numpy as np
 from newsfind.index.analysis import stem
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
-from newsfind.index.engines.whoosh.codec.lists import Ints, Lists, keep_within, ranges
+from newsfind.index.engines.whoosh.codec.lists import Ints, Lists, ranges
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weights_at
-
-_SMALL = 2048
-"""Positions of a form that are decoded all at once rather than block by block."""
-
-_NONE: Ints = np.empty(0, np.int32)
 
 
 class Segment:
@@ -168,19 +163,14 @@ class Segment:
 
     def positions_of(self, forms: Iterable[int], windows: tuple[Array, Array] | None = None) -> Ints:
         """The positions, ascending, of any of these forms; in the windows [low, high) only if there are some."""
-        numbers = np.array(sorted(forms), np.int64)
-        if windows is None:
-            return self._merged(numbers)
-        large = self.occurrences(numbers) > _SMALL
-        found = [self.positions.within(number, *windows) for number in numbers[large].tolist()]
-        if not large.all():
-            found.append(keep_within(self._merged(numbers[~large]), *windows))
-        return found[0] if len(found) == 1 else np.sort(np.concatenate([_NONE, *found]), kind="stable")
-
-    def _merged(self, forms: Array) -> Ints:
-        if len(forms) == 1:
-            return self.positions.decode(int(forms[0]))
-        return np.sort(self.positions.decode_many(forms)[0], kind="stable")
+        numbers = sorted(forms)
+        if windows is not None:
+            found = self.positions.within_many(numbers, *windows)[0]
+        elif len(numbers) == 1:
+            return self.positions.decode(numbers[0])
+        else:
+            found = self.positions.decode_many(np.array(numbers, np.int64))[0]
+        return found if len(numbers) == 1 else np.sort(found, kind="stable")
 
     def stands_at(self, forms: Array, positions: Ints) -> Array:
         """Whether any of these forms stands at each of ascending positions."""
