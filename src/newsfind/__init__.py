@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from newsfind.index.sync import Progress, Report, Run, Status
     from newsfind.query.parse import Parsed, parse, parse_lenient
     from newsfind.query.printing import format_query
-    from newsfind.results.hits import Completion, Facet, FacetCount, Hit, Results, Snippet
+    from newsfind.results.hits import Completion, Copy, Facet, FacetCount, Hit, Results, Snippet, Stories, Story
     from newsfind.results.trends import Series, Trend
 
 __version__ = "0.1.0"
@@ -43,6 +43,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Article",
     "Completion",
+    "Copy",
     "EngineUnavailable",
     "Entity",
     "Facet",
@@ -65,6 +66,8 @@ __all__ = [
     "Snippet",
     "SourceUnreadable",
     "Status",
+    "Stories",
+    "Story",
     "TaggerUnavailable",
     "Trend",
     "UnknownFacet",
@@ -96,7 +99,17 @@ _HOMES = {
     "newsfind.index.sync": ("Progress", "Report", "Run", "Status"),
     "newsfind.query.parse": ("Parsed", "parse", "parse_lenient"),
     "newsfind.query.printing": ("format_query",),
-    "newsfind.results.hits": ("Completion", "Facet", "FacetCount", "Hit", "Results", "Snippet"),
+    "newsfind.results.hits": (
+        "Completion",
+        "Copy",
+        "Facet",
+        "FacetCount",
+        "Hit",
+        "Results",
+        "Snippet",
+        "Stories",
+        "Story",
+    ),
     "newsfind.results.trends": ("Series", "Trend"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

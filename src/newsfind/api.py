@@ -13,7 +13,7 @@ from typing import Literal, Self, TypeAlias, Unpack
 from newsfind.article import Article
 from newsfind.errors import IndexNotFound
 from newsfind.index import sync
-from newsfind.index.engine import Engine, FacetRequest, Recency, SearchRequest, Sort
+from newsfind.index.engine import Copies, Engine, FacetRequest, Recency, SearchRequest, Sort
 from newsfind.index.engines import open_engine
 from newsfind.index.explaining import explain_parts
 from newsfind.index.explanation import PartExplanation, ScoreExplanation
@@ -24,7 +24,7 @@ from newsfind.index.trends import trend
 from newsfind.query.ast import And, DateRange, Query
 from newsfind.query.loosen import any_of_its_words
 from newsfind.query.printing import format_query
-from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet
+from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet, Stories
 from newsfind.results.trends import Period, Trend
 
 DEFAULT_PLACE = "index/"
@@ -118,6 +118,7 @@ class Index:
         phrase: bool = False,
         passages: int = 2,
         boost: Boost | None = None,
+        copies: Copies = "show",
     ) -> Results:
         """One page of articles, with exact totals and facets over all matches.
 
@@ -126,6 +127,8 @@ class Index:
         what the query language takes after `date:`. `facets` are names, as in "section" or "entities:20". `any_word`
         asks for any of the words instead of all; `phrase` takes the whole query as one phrase. `passages` is the number
         of snippets from each body. `boost="recent"` lifts articles by how near they are to the newest of the index.
+        `copies="group"` makes one hit of articles that print the same text, the earliest, and puts the others into
+        `Hit.copies`; "hide" leaves them out. `Results.total` and facets count articles whatever becomes of copies.
 
         Raises:
             UnknownFacet: There is no facet of that name; the message lists those there are.
@@ -154,6 +157,7 @@ class Index:
             sort=sort,
             passages=passages,
             boost=self._recency(boost),
+            copies=copies,
         )
         results = self._engine.search(request)
         notes = (*asked.notes, *results.notes)
@@ -188,11 +192,37 @@ class Index:
         sort: Sort = "relevance",
         passages: int = 2,
         boost: Boost | None = None,
+        copies: Copies = "show",
         **narrowing: Unpack[Narrowing],
     ) -> Iterator[Hit]:
         """All hits in order, one by one, however many there are, in little memory; arguments as for `search`."""
         _, request = make_request(query, **narrowing)
-        return self._engine.scan(replace(request, sort=sort, passages=passages, boost=self._recency(boost)))
+        request = replace(request, sort=sort, passages=passages, boost=self._recency(boost), copies=copies)
+        return self._engine.scan(request)
+
+    def stories(
+        self, query: str | Query = "", *, limit: int = 20, offset: int = 0, **narrowing: Unpack[Narrowing]
+    ) -> Stories:
+        """Of what a query finds, the articles that print the same text, those with the most copies first.
+
+        Arguments as for `search`.
+        """
+        _, request = make_request(query, **narrowing)
+        return self._engine.stories(replace(request, offset=max(offset, 0), limit=max(limit, 0)))
+
+    def similar(self, article_id: str, *, limit: int = 10, passages: int = 1) -> Results:
+        """The articles most like one of the index, without copies of it; KeyError for an unknown id.
+
+        `Results.parsed` is a query for the terms that they were found by, and `total` counts articles with any of them.
+        """
+        article = self._engine.get(article_id)
+        if article is None:
+            raise KeyError(article_id)
+        return self._engine.similar(article, max(limit, 0), passages=passages)
+
+    def similar_text(self, text: str, *, limit: int = 10, passages: int = 1) -> Results:
+        """As `similar`, for a text of your own."""
+        return self._engine.similar(Article(id="", headline="", body=text), max(limit, 0), passages=passages)
 
     def trend(
         self,

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsfind.article import Article, format_date
-from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet
+from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Snippet, Stories
 
 if TYPE_CHECKING:
     from newsfind.corpus.raw import Skipped
@@ -27,6 +27,7 @@ def results_as_json(results: Results) -> Json:
         "parsed": results.parsed,
         "notes": list(results.notes),
         "total": results.total,
+        **({} if results.stories is None else {"stories": results.stories}),
         "offset": results.offset,
         "took_ms": round(results.took_ms, 3),
         "hits": [hit_as_json(hit) for hit in results],
@@ -46,6 +47,7 @@ def hit_as_json(hit: Hit) -> Json:
         "words": article.words,
         "entities": [{"name": entity.name, "type": entity.type} for entity in article.entities],
         "snippets": {name: [_snippet(snippet) for snippet in found] for name, found in hit.snippets.items()},
+        **({"copies": [_copy(copy) for copy in hit.copies]} if hit.copies else {}),
     }
 
 
@@ -79,6 +81,16 @@ def facet_as_json(facet: Facet, query: str) -> Json:
 def completions_as_json(typed: str, completions: Iterable[Completion]) -> Json:
     """What something that is being typed may become."""
     return {"format": FORMAT, "typed": typed, "completions": [asdict(completion) for completion in completions]}
+
+
+def stories_as_json(stories: Stories, query: str) -> Json:
+    """Articles that print the same text; the first copy of each story is the lead copy."""
+    return {
+        "format": FORMAT,
+        "query": query,
+        "total": stories.total,
+        "stories": [{"count": len(story), "copies": [_copy(copy) for copy in story.copies]} for story in stories],
+    }
 
 
 def report_as_json(report: Report, *, dry_run: bool = False) -> Json:
@@ -129,6 +141,16 @@ def _metadata(article: Article) -> Json:
         "language": article.language,
         "path": article.path,
         "url": article.url,
+    }
+
+
+def _copy(copy: Copy) -> Json:
+    return {
+        "id": copy.id,
+        "headline": copy.headline,
+        "source": copy.source,
+        "date": format_date(copy.date) or None,
+        "path": copy.path,
     }
 
 
