@@ -83,8 +83,8 @@ def test_the_article_itself_and_its_copies_are_left_out(shelf: Shelf) -> None:
         article("far", "A ferry."),
         *FILLER,
     )
-    assert alike(shelf, article("a", body)) in (["like", "far"], ["like-too", "far"])
-    assert alike(shelf, article("", body)) in (["like", "far"], ["like-too", "far"])
+    assert set(alike(shelf, article("a", body))) in ({"like", "far"}, {"like-too", "far"})
+    assert set(alike(shelf, article("", body))) in ({"like", "far"}, {"like-too", "far"})
     assert len(alike(shelf, article("far", "A ferry."))) == 2
 
 
