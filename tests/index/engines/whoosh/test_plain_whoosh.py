@@ -76,12 +76,13 @@ SHAPES = {
 }
 
 
-@pytest.fixture(params=sorted(SHAPES))
-def both(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Both]:
-    fill(tmp_path / "index", *SHAPES[request.param])
-    index = whoosh.index.open_dir(str(tmp_path / "index"))
+@pytest.fixture(scope="module", params=sorted(SHAPES))
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    folder = tmp_path_factory.mktemp("plain") / "index"
+    fill(folder, *SHAPES[request.param])
+    index = whoosh.index.open_dir(str(folder))
     with index.searcher() as searcher:
-        yield Both(open_engine(f"whoosh:{tmp_path}/index"), searcher, index.schema)
+        yield Both(open_engine(f"whoosh:{folder}"), searcher, index.schema)
 
 
 def test_the_shapes_are_what_they_say(tmp_path: Path) -> None:
