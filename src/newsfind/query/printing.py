@@ -138,12 +138,13 @@ def draw(query: Query, annotate: Callable[[Query], str] | None = None) -> str:
 
 def _lines(query: Query, depth: int, annotate: Callable[[Query], str] | None) -> Iterator[str]:
     remark = annotate(query) if annotate else ""
-    yield "  " * depth + _title(query) + (f"  {remark}" if remark else "")
+    yield "  " * depth + title(query) + (f"  {remark}" if remark else "")
     for child in children(query):
         yield from _lines(child, depth + 1, annotate)
 
 
-def _title(query: Query) -> str:
+def title(query: Query) -> str:
+    """One node of the tree in words, without what is below it."""
     match query:
         case And():
             return "all of"

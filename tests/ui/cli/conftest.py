@@ -61,10 +61,14 @@ Newsfind = Callable[..., Done]
 
 
 @pytest.fixture
-def newsfind(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Newsfind:
+def newsfind(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Newsfind:
     for name in ("NO_COLOR", "FORCE_COLOR", "NEWSFIND_INDEX", "NEWSFIND_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
+    for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path_factory.mktemp("user")))
 
     def call(*arguments: str) -> Done:
         capsys.readouterr()

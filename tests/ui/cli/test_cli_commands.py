@@ -171,7 +171,7 @@ def test_notes_go_to_stderr_and_leave_the_data_alone(indexed: Path, newsfind: Ne
 def test_explain_shows_the_query_as_understood(indexed: Path, newsfind: Newsfind) -> None:
     done = newsfind("search", "ferry OR bridge", "-n", "0", "--explain")
     assert "query: ferry OR bridge" in done.err
-    assert "any of\n  word ferry\n  word bridge" in done.err
+    assert "any of  3 articles\n  word ferry  2 articles\n  word bridge  1 article" in done.err
 
 
 def test_colour_is_as_asked_and_as_the_environment_says(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
 
 import click
 
-from newsfind.api import open_index
-from newsfind.article import format_date
-from newsfind.index.engine import Sort
-from newsfind.query.parse import parse_lenient
-from newsfind.query.printing import draw
-from newsfind.results.hits import Results
-from newsfind.ui.as_json import hit_as_json, results_as_json
+from newsfind.api import Boost, Index, open_index
+from newsfind.index.engine import Copies, Sort
+from newsfind.index.request import Narrowing
+from newsfind.results.hits import Hit, Results
+from newsfind.ui.as_json import results_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
+from newsfind.ui.cli.explain_text import part_lines, score_line
+from newsfind.ui.cli.last_search import remember
 from newsfind.ui.cli.options import (
     Command,
     Function,
@@ -28,6 +28,7 @@ from newsfind.ui.cli.options import (
 )
 from newsfind.ui.cli.results_text import results_as_text
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color
+from newsfind.ui.formats import FORMATS, Format
 
 
 class _Search(Command):
@@ -38,6 +39,7 @@ class _Search(Command):
         ("newsfind search tariffs --section Business --since 2019-06", "narrowed"),
         ("newsfind search tariffs --facet entities:20 -n 0", "counts of people, organisations, places"),
         ("newsfind search 'headline:(trade OR tariffs)' --csv", "for a spreadsheet"),
+        ("newsfind search tariffs -n all --format ris", "all of them, for Zotero"),
     )
     takes_query = True
 
@@ -46,35 +48,52 @@ def _outputs(function: Function) -> Function:
     for name, what in reversed(
         (
             ("json", "One JSON object"),
-            ("jsonl", "One JSON object a hit"),
-            ("csv", "A table with a head line"),
+            ("jsonl", "One JSON object a hit, as --format jsonl"),
+            ("csv", "A table with a head line, as --format csv"),
             ("ids", "The ids of the hits"),
-            ("count", "How many articles match"),
+            ("count", "How many articles match; with --dupes hide, how many stories"),
         )
     ):
         function = click.option(f"--{name}", "output", flag_value=name, help=what)(function)
-    return function
+    return click.option(
+        "--format", "output", type=click.Choice([*FORMATS, "json", "ids", "count"]), help="The hits for other programs"
+    )(function)
+
+
+class _Number(click.IntRange):
+    """A number from 0 on, or `all`, which is None."""
+
+    name = "N|all"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click says so
+        return None if value == "all" else super().convert(value, param, ctx)
 
 
 @click.command("search", cls=_Search)
 @click.argument("words", metavar="QUERY...", nargs=-1)
 @index_option
-@click.option("-n", "limit", type=click.IntRange(0), default=10, show_default=True, help="Hits to show")
+@click.option("-n", "limit", type=_Number(0), default="10", show_default=True, help="Hits to show")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over")
 @filter_options
 @click.option("--facet", "facets", multiple=True, metavar="FIELD[:N]", help="Count the values of a field; again: more")
 @click.option(
     "--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", help="Order of the hits"
 )
+@click.option("--boost", type=click.Choice(["recent"]), help="Lift recent articles, as seen from the newest one")
+@click.option(
+    "--dupes",
+    type=click.Choice(["group", "hide", "show"]),
+    help="Copies of a story: as one hit, only the earliest, or all; group for people, show for programs",
+)
 @click.option("--any", "any_word", is_flag=True, help="Any of the words, not all")
 @click.option("--phrase", is_flag=True, help="The whole query as one phrase")
 @_outputs
-@click.option("--explain", is_flag=True, help="Show the query as understood")
+@click.option("--explain", is_flag=True, help="How the query is understood, what each part finds, why hits score")
 @color_option
 def command(
     words: tuple[str, ...],
     place: str | None,
-    limit: int,
+    limit: int | None,
     offset: int,
     section: tuple[str, ...],
     entity: tuple[str, ...],
@@ -84,6 +103,8 @@ def command(
     until: str | None,
     facets: tuple[str, ...],
     sort: Sort,
+    boost: Boost | None,
+    dupes: Copies | None,
     any_word: bool,
     phrase: bool,
     output: str | None,
@@ -92,36 +113,77 @@ def command(
 ) -> int:
     """Search for articles that have all the words. Everything a person can type is a query."""
     query = query_text(words)
+    narrowing = Narrowing(
+        sections=section,
+        entities=entity,
+        sources=source,
+        authors=author,
+        since=since,
+        until=until,
+        any_word=any_word,
+        phrase=phrase,
+    )
+    passages = 0 if output in ("count", "ids") else 2
+    copies: Copies = dupes or ("group" if output is None else "show")
+    streams = limit is None and output in _STREAMED
     with open_index(index_place(place)) as index:
+        shown = 0 if output == "count" or streams else len(index) if limit is None else limit
         results = index.search(
             query,
-            sections=section,
-            entities=entity,
-            sources=source,
-            authors=author,
-            since=since,
-            until=until,
             facets=facets,
             sort=sort,
-            limit=0 if output == "count" else limit,
+            limit=shown,
             offset=offset,
-            any_word=any_word,
-            phrase=phrase,
-            passages=0 if output in ("count", "ids") else 2,
+            passages=passages,
+            boost=boost,
+            copies=copies,
+            **narrowing,
         )
-    _talk(results, explain=explain, any_word=any_word)
+        _talk(results, any_word=any_word)
+        if explain:
+            _explain(index, results, boost, narrowing)
+        if output in _STREAMED:
+            hits: Iterable[Hit] = results
+            if streams:
+                every = index.scan(query, sort=sort, passages=passages, boost=boost, copies=copies, **narrowing)
+                hits = islice(every, offset, None)
+            for piece in _STREAMED[output](hits):
+                click.echo(piece, nl=False)
+        else:
+            _print(results, output, Pen(wants_color(color)))
     if output is None:
-        text = results_as_text(results, Pen(wants_color(color)), text_width())
-    else:
-        text = _WRITERS[output](results)
-    click.echo(text, nl=False, color=True)
+        remember(place, results)
     return FOUND if results.total else NOTHING_FOUND
 
 
-def _talk(results: Results, *, explain: bool, any_word: bool) -> None:
+def _print(results: Results, output: str | None, pen: Pen) -> None:
+    if output == "json":
+        click.echo(json.dumps(results_as_json(results), ensure_ascii=False, indent=2))
+    elif output == "count":
+        click.echo(results.total if results.stories is None else results.stories)
+    else:
+        click.echo(results_as_text(results, pen, text_width()), nl=False, color=True)
+
+
+def _explain(index: Index, results: Results, boost: Boost | None, narrowing: Narrowing) -> None:
+    click.echo(f"query: {results.parsed}", err=True)
+    for line in part_lines(index.explain(results.query, **narrowing)):
+        click.echo(line, err=True)
+    for number, hit in enumerate(results, results.offset + 1):
+        explained = index.explain_score(results.query, hit.id, boost=boost, **narrowing) if hit.score else None
+        if explained:
+            click.echo(score_line(number, explained), err=True)
+
+
+def _ids(hits: Iterable[Hit]) -> Iterator[str]:
+    return (f"{hit.id}\n" for hit in hits)
+
+
+_STREAMED: Mapping[str | None, Format] = dict((*FORMATS.items(), ("ids", _ids)))
+
+
+def _talk(results: Results, *, any_word: bool) -> None:
     """What people should know besides the results."""
-    if explain:
-        click.echo(f"query: {results.parsed}\n{draw(parse_lenient(results.parsed).query)}", err=True)
     for note in results.notes:
         click.echo(f"note: {note}", err=True)
     if not results.total:
@@ -129,42 +191,3 @@ def _talk(results: Results, *, explain: bool, any_word: bool) -> None:
         click.echo(f"Nothing found.{hint}", err=True)
     if results.suggestion:
         click.echo(f"Did you mean: {results.suggestion}", err=True)
-
-
-def _as_csv(results: Results) -> str:
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(
-        ("id", "headline", "section", "date", "source", "authors", "path", "url", "score", "words", "snippet")
-    )
-    for hit in results:
-        article = hit.article
-        writer.writerow(
-            (
-                article.id,
-                article.headline,
-                article.section,
-                format_date(article.date),
-                article.source,
-                "; ".join(article.authors),
-                article.path,
-                article.url,
-                round(hit.score, 6),
-                article.words,
-                " ".join(snippet.text for snippet in hit.snippets.get("body", ())),
-            )
-        )
-    return table.getvalue()
-
-
-def _json_lines(results: Results) -> Iterator[str]:
-    return (json.dumps(hit_as_json(hit), ensure_ascii=False) + "\n" for hit in results)
-
-
-_WRITERS: dict[str, Callable[[Results], str]] = {
-    "json": lambda results: json.dumps(results_as_json(results), ensure_ascii=False, indent=2) + "\n",
-    "jsonl": lambda results: "".join(_json_lines(results)),
-    "csv": _as_csv,
-    "ids": lambda results: "".join(f"{hit.id}\n" for hit in results),
-    "count": lambda results: f"{results.total}\n",
-}

@@ -12,39 +12,45 @@ from newsfind.article import Article
 from newsfind.results.hits import Snippet
 from newsfind.ui.as_json import article_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
+from newsfind.ui.cli.last_search import article_id
 from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
 from newsfind.ui.cli.results_text import about
-from newsfind.ui.cli.terminal import Pen, text_width, wants_color, wrapped
+from newsfind.ui.cli.terminal import Pen, fits_terminal, text_width, wants_color, wrapped
 
 
 class _Show(Command):
     examples = (
         ("newsfind show ID", "the article with the id that search shows"),
+        ("newsfind show 3", "the third hit of the last search"),
         ("newsfind show ID --query 'trade talks'", "with the words of a query marked"),
     )
 
 
 @click.command("show", cls=_Show)
-@click.argument("article_id", metavar="ID")
+@click.argument("typed", metavar="ID|NUMBER")
 @click.option("--query", metavar="QUERY", help="Mark where this matches")
+@click.option("--no-pager", is_flag=True, help="All at once, also on a terminal")
 @index_option
 @json_option
 @color_option
-def command(article_id: str, query: str | None, place: str | None, as_json: bool, color: str) -> int:
+def command(typed: str, query: str | None, no_pager: bool, place: str | None, as_json: bool, color: str) -> int:
     """Show a whole article."""
     with open_index(index_place(place)) as index:
-        article = index.get(article_id)
+        article = index.get(article_id(place, index, typed))
         if article is None:
-            click.echo(f"There is no article {article_id} in the index.", err=True)
+            click.echo(f"There is no article {typed} in the index.", err=True)
             return NOTHING_FOUND
-        marked = index.marks(query, article_id) if query else None
+        marked = index.marks(query, article.id) if query else None
     headline, body = marked or (Snippet(article.headline), Snippet(article.body))
     if as_json:
         marks = {"headline": headline, "body": body} if marked else None
         click.echo(json.dumps(article_as_json(article, marks), ensure_ascii=False, indent=2))
     else:
-        lines = _lines(article, headline, body, Pen(wants_color(color)), text_width())
-        click.echo("\n".join(lines), color=True)
+        lines = list(_lines(article, headline, body, Pen(wants_color(color)), text_width()))
+        if no_pager or fits_terminal(len(lines)):
+            click.echo("\n".join(lines), color=True)
+        else:
+            click.echo_via_pager("\n".join(lines) + "\n", color=True)
     return FOUND
 
 

@@ -31,6 +31,11 @@ def text_width() -> int:
     return max(20, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
 
 
+def fits_terminal(lines: int) -> bool:
+    """Whether so many lines need no pager: they leave room for a prompt, or nobody looks at a terminal."""
+    return not (sys.stdin.isatty() and sys.stdout.isatty()) or lines < shutil.get_terminal_size().lines
+
+
 def wants_color(choice: str) -> bool:
     """Whether to colour stdout: `--color`, then NO_COLOR, FORCE_COLOR, then whether it is a terminal."""
     if choice != "auto":

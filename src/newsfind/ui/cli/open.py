@@ -1,0 +1,72 @@
+"""`newsfind open`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from newsfind.api import open_index
+from newsfind.article import Article
+from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
+from newsfind.ui.cli.last_search import article_id
+from newsfind.ui.cli.options import Command, index_option, index_place
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+class _Open(Command):
+    examples = (
+        ("newsfind open 3", "the third hit of the last search, as it was published"),
+        ("newsfind open ID --print", "only say where it is"),
+        ("newsfind open ID --url", "on the web, even if its file is here"),
+    )
+
+
+@click.command("open", cls=_Open)
+@click.argument("typed", metavar="ID|NUMBER")
+@click.option("--url", "wanted", flag_value="url", help="The address on the web")
+@click.option("--file", "wanted", flag_value="file", help="The file, even if it holds many articles")
+@click.option("--print", "print_only", is_flag=True, help="Print where it is instead of opening it")
+@index_option
+def command(typed: str, wanted: str | None, print_only: bool, place: str | None) -> int:
+    """Open an article where it came from: its own file if there is one, else its address on the web."""
+    with open_index(index_place(place)) as index:
+        article = index.get(article_id(place, index, typed))
+        roots = index.status().roots if article else {}
+    if article is None:
+        click.echo(f"There is no article {typed} in the index.", err=True)
+        return NOTHING_FOUND
+    target = _target(article, roots, wanted)
+    if target is None:
+        click.echo(f"Neither a file nor an address is known for it now ({article.path or article.id}).", err=True)
+        return NOTHING_FOUND
+    click.echo(target)
+    if not print_only and click.launch(target):
+        click.echo("No program on this machine could open it.", err=True)
+        return NOTHING_FOUND
+    return FOUND
+
+
+def _target(article: Article, roots: Mapping[str, str], wanted: str | None) -> str | None:
+    """What to open. Only addresses of the web are: an article may claim any other."""
+    url = article.url if _WEB.match(article.url) else None
+    file, alone = _file(article, roots)
+    if wanted == "url":
+        return url
+    if wanted == "file":
+        return file
+    return file if file and alone else url or file
+
+
+def _file(article: Article, roots: Mapping[str, str]) -> tuple[str | None, bool]:
+    """The file if it is there, and whether it holds nothing but this article."""
+    for path, alone in ((article.path, True), (article.path.rpartition("#")[0], False)):
+        label, _, rest = path.partition("/")
+        if label in roots:
+            file = Path(roots[label], rest) if rest else Path(roots[label])
+            if file.is_file():
+                return str(file), alone
+    return None, False

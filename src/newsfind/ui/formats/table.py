@@ -1,0 +1,40 @@
+"""Hits -> CSV (RFC 4180), with a head line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from newsfind.article import format_date
+from newsfind.results.hits import Hit
+
+COLUMNS = ("id", "headline", "section", "date", "source", "authors", "path", "url", "score", "words", "snippet")
+
+
+def as_csv(hits: Iterable[Hit]) -> Iterator[str]:
+    """The head line and one record a hit."""
+    yield _record(COLUMNS)
+    for hit in hits:
+        article = hit.article
+        yield _record(
+            (
+                article.id,
+                article.headline,
+                article.section,
+                format_date(article.date),
+                article.source,
+                "; ".join(article.authors),
+                article.path,
+                article.url,
+                round(hit.score, 6),
+                article.words,
+                " ".join(snippet.text for snippet in hit.snippets.get("body", ())),
+            )
+        )
+
+
+def _record(values: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(values)
+    return line.getvalue()
