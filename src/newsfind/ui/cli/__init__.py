@@ -19,12 +19,18 @@ _COMMANDS = {
     "index": "Index files and folders of articles; again: only what is new, changed or gone.",
     "search": "Search the index.",
     "show": "Show a whole article.",
+    "open": "Open an article where it came from.",
+    "similar": "Find articles like another, or like a text of your own.",
+    "stories": "List the stories that several articles print.",
     "complete": "Complete what is being typed: words, people, organisations, places, sections.",
     "facets": "Count the values of a field: sections, people, places, months, ...",
     "trend": "Count the articles that queries find, month by month: a chart, a picture, a table.",
+    "batch": "Run a list of queries and write a table of what they find.",
+    "saved": "Keep queries by name, and show what came since they were last run.",
     "status": "Say what is in the index.",
     "check": "Re-read the whole index and say whether it is sound.",
     "inspect": "Show what newsfind makes of a file: fields, where each came from, what was left out.",
+    "help": "Explain the query language (help syntax), or a command.",
 }
 """Each command (a module of this package, with a `command` in it) and what it does."""
 
@@ -52,6 +58,7 @@ def cli() -> None:
     newsfind index corpus/                    make an index in index/
     newsfind search "no-spy agreement"        search it
     newsfind search -h                        more, with examples
+    newsfind help syntax                      all that can be typed as a query
     """
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsfind.article import Article, format_date
-from newsfind.results.hits import Facet, Hit, Results, Snippet
+from newsfind.results.hits import Copy, Facet, Hit, Results, Snippet
 from newsfind.results.render import harmless
 from newsfind.ui.cli.terminal import Pen, columns, wrapped
 
+_MOST_COPIES = 5
 _BAR = 24
 """Columns of the longest bar of a facet."""
 
@@ -29,16 +30,41 @@ def _hit(hit: Hit, number: int, pen: Pen, width: int) -> Iterator[str]:
     for place, line in enumerate(wrapped(headlines[0], width - len(label))):
         yield (margin if place else pen.dim(label)) + pen.headline(line)
     yield from (margin + pen.dim(text) for text in about(hit.article, width - len(label)))
+    if hit.copies:
+        yield from (margin + pen.dim(line.text) for line in wrapped(_also(hit.copies), width - len(label)))
     for snippet in hit.snippets.get("body", ()):
         for line in wrapped(snippet, width - len(label) - 2):
             yield f"{margin}  {pen.marked(line)}"
 
 
+def _also(copies: Sequence[Copy]) -> Snippet:
+    """Where else a story is printed."""
+    places = []
+    for copy in copies[:_MOST_COPIES]:
+        day = format_date(copy.date)[:10]
+        places.append(f"{copy.source or copy.path or copy.id}{f' ({day})' if day else ''}")
+    left = len(copies) - len(places)
+    count = "1 copy" if len(copies) == 1 else f"{len(copies):,} copies"
+    return Snippet(f"+ {count}: {', '.join(places)}{f' and {left:,} more' if left else ''}")
+
+
+def copy_lines(copy: Copy, headline: str, pen: Pen, width: int) -> Iterator[str]:
+    """Day, source, file and id of a copy, and its headline where it has another."""
+    day = format_date(copy.date)[:10]
+    yield from map(pen.dim, _dotted((day, copy.source, copy.path, copy.id), width))
+    if copy.headline and copy.headline != headline:
+        yield from (f"  {line.text}" for line in wrapped(Snippet(harmless(copy.headline)), width - 2))
+
+
 def about(article: Article, width: int) -> Iterator[str]:
     """Sections, day, source, file and id, in as many lines as they need; none of them is broken if it fits a line."""
     day = format_date(article.date)[:10]
+    return _dotted((", ".join(article.sections), day, article.source, article.path, article.id), width)
+
+
+def _dotted(parts: Iterable[str], width: int) -> Iterator[str]:
     line = ""
-    for part in filter(None, (", ".join(article.sections), day, article.source, article.path, article.id)):
+    for part in filter(None, parts):
         if line and columns(f"{line} · {part}") > width:
             yield from (piece.text for piece in wrapped(Snippet(line), width))
             line = part
@@ -49,12 +75,15 @@ def about(article: Article, width: int) -> Iterator[str]:
 
 def _total(results: Results, pen: Pen) -> str:
     articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
+    whole = results.total if results.stories is None else results.stories
+    if whole < results.total:
+        articles += f" in {'1 story' if whole == 1 else f'{whole:,} stories'}"
     took = f"{results.took_ms:.0f} ms" if results.took_ms < 10_000 else f"{results.took_ms / 1000:.1f} s"
     shown = len(results)
-    if shown == results.total or not shown:
+    if shown == whole or not shown:
         return pen.dim(f"{articles} · {took}")
     last = results.offset + shown
-    more = f" · next: --offset {last}" if last < results.total else ""
+    more = f" · next: --offset {last}" if last < whole else ""
     first = f"{results.offset + 1}–" if shown > 1 else ""
     return pen.dim(f"{first}{last} of {articles} · {took}{more}")
 

@@ -1,0 +1,88 @@
+"""`newsfind stories`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from newsfind.api import open_index
+from newsfind.index.request import Narrowing
+from newsfind.results.hits import Snippet, Stories, Story
+from newsfind.ui.as_json import stories_as_json
+from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
+from newsfind.ui.cli.options import (
+    Command,
+    color_option,
+    filter_options,
+    index_option,
+    index_place,
+    json_option,
+    query_text,
+)
+from newsfind.ui.cli.results_text import copy_lines
+from newsfind.ui.cli.terminal import Pen, text_width, wants_color, wrapped
+
+
+class _Stories(Command):
+    examples = (
+        ("newsfind stories", "the stories that most articles print"),
+        ("newsfind stories ferry --since 2024", "of articles that match, published since then"),
+        ("newsfind stories --source Meridian --json", "for a program"),
+    )
+    takes_query = True
+
+
+@click.command("stories", cls=_Stories)
+@click.argument("words", metavar="[QUERY...]", nargs=-1)
+@click.option("-n", "limit", type=click.IntRange(1), default=20, show_default=True, help="Stories to show")
+@filter_options
+@index_option
+@json_option
+@color_option
+def command(
+    words: tuple[str, ...],
+    limit: int,
+    section: tuple[str, ...],
+    entity: tuple[str, ...],
+    source: tuple[str, ...],
+    author: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    place: str | None,
+    as_json: bool,
+    color: str,
+) -> int:
+    """List the stories that several articles print: copies of a wire story, reprints, versions. Biggest first."""
+    query = query_text(words)
+    narrowing = Narrowing(sections=section, entities=entity, sources=source, authors=author, since=since, until=until)
+    with open_index(index_place(place)) as index:
+        stories = index.stories(query, limit=limit, **narrowing)
+    if as_json:
+        click.echo(json.dumps(stories_as_json(stories, query), ensure_ascii=False, indent=2))
+    else:
+        for line in _lines(stories, Pen(wants_color(color)), text_width()):
+            click.echo(line, color=True)
+    if not stories.total:
+        click.echo("No two articles of these print the same text.", err=True)
+    return FOUND if stories.total else NOTHING_FOUND
+
+
+def _lines(stories: Stories, pen: Pen, width: int) -> Iterator[str]:
+    for number, story in enumerate(stories, 1):
+        yield from _story(story, f"{number}. ", pen, width)
+        yield ""
+    if stories.total:
+        several = "1 story" if stories.total == 1 else f"{stories.total:,} stories"
+        shown = f"{len(stories)} of " if len(stories) < stories.total else ""
+        yield pen.dim(f"{shown}{several}")
+
+
+def _story(story: Story, label: str, pen: Pen, width: int) -> Iterator[str]:
+    margin = " " * len(label)
+    headline = Snippet(f"{story.lead.headline or '(no headline)'} ({len(story)} copies)")
+    for place, line in enumerate(wrapped(headline, width - len(label))):
+        yield (margin if place else pen.dim(label)) + pen.bold(line.text)
+    for copy in story.copies:
+        yield from (margin + line for line in copy_lines(copy, story.lead.headline, pen, width - len(label)))
