@@ -1,0 +1,258 @@
+"""`newsfind saved`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+from typing import cast
+
+import click
+from platformdirs import user_data_path
+
+from newsfind.api import Index, open_index
+from newsfind.index.request import Narrowing
+from newsfind.index.saved import SavedSearch, SavedSearches
+from newsfind.query.parse import parse_lenient
+from newsfind.query.printing import draw, format_query
+from newsfind.results.hits import Hit, Results
+from newsfind.results.render import harmless
+from newsfind.ui.as_json import FORMAT, Json, hit_as_json
+from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
+from newsfind.ui.cli.options import (
+    Command,
+    color_option,
+    filter_options,
+    index_option,
+    index_place,
+    json_option,
+    query_text,
+)
+from newsfind.ui.cli.results_text import results_as_text
+from newsfind.ui.cli.terminal import Pen, text_width, wants_color
+
+
+class _Saved(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group("saved", cls=_Saved)
+def command() -> None:
+    """Keep queries by name, and show what came since they were last run.
+
+    \b
+    newsfind saved add ports 'harbour OR port' --section Business
+    newsfind saved run ports                  what it finds now
+    newsfind saved run --new                  of all saved searches, what is new; exit code 1: nothing
+    """
+
+
+class _Add(Command):
+    examples = (("newsfind saved add ports 'harbour OR port' --section Business", "under the name ports"),)
+    takes_query = True
+
+
+@command.command("add", cls=_Add)
+@click.argument("name")
+@click.argument("words", metavar="QUERY...", nargs=-1, required=True)
+@filter_options
+@click.option("--any", "any_word", is_flag=True, help="Any of the words, not all")
+@click.option("--phrase", is_flag=True, help="The whole query as one phrase")
+@click.option("--overwrite", is_flag=True, help="In place of one of the same name")
+@index_option
+def add(
+    name: str,
+    words: tuple[str, ...],
+    section: tuple[str, ...],
+    entity: tuple[str, ...],
+    source: tuple[str, ...],
+    author: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    any_word: bool,
+    phrase: bool,
+    overwrite: bool,
+    place: str | None,
+) -> int:
+    """Keep a query under a name."""
+    narrowing = Narrowing(
+        sections=section,
+        entities=entity,
+        sources=source,
+        authors=author,
+        since=since,
+        until=until,
+        any_word=any_word,
+        phrase=phrase,
+    )
+    query = query_text(words)
+    with open_index(index_place(place)) as index:
+        results = index.search(query, limit=0, passages=0, **narrowing)
+    saved_searches(place).add(name, query, narrowing, overwrite=overwrite)
+    for note in results.notes:
+        click.echo(f"note: {note}", err=True)
+    articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
+    click.echo(f"Saved. It finds {articles} now.", err=True)
+    return FOUND
+
+
+@command.command("list", cls=Command)
+@index_option
+@json_option
+def list_(place: str | None, as_json: bool) -> int:
+    """List the saved searches: name, query, when it was last run."""
+    searches = list(saved_searches(place))
+    if as_json:
+        shown = {"format": FORMAT, "searches": [_as_json(saved) for saved in searches]}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    for saved in searches if not as_json else ():
+        click.echo(f"{harmless(saved.name)}  {harmless(_described(saved))}  ({_last_run(saved)})")
+    if not searches:
+        click.echo("There are no saved searches. Keep one: newsfind saved add NAME QUERY", err=True)
+    return FOUND if searches else NOTHING_FOUND
+
+
+@command.command("show", cls=Command)
+@click.argument("name")
+@index_option
+@json_option
+def show(name: str, place: str | None, as_json: bool) -> int:
+    """Show a saved search: its query as understood, what narrows it, what it has shown so far."""
+    saved = saved_searches(place).get(name)
+    if as_json:
+        click.echo(json.dumps({"format": FORMAT, **_as_json(saved)}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(harmless(f"{_described(saved)}\n{draw(parse_lenient(saved.query).query)}"))
+        click.echo(f"{_last_run(saved)}; {len(saved.seen):,} articles shown so far")
+    return FOUND
+
+
+@command.command("remove", cls=Command)
+@click.argument("name")
+@index_option
+def remove(name: str, place: str | None) -> int:
+    """Forget a saved search."""
+    saved_searches(place).remove(name)
+    return FOUND
+
+
+class _Run(Command):
+    examples = (
+        ("newsfind saved run ports", "all that it finds"),
+        ("newsfind saved run --new -q || exit", "for cron: of all saved searches, what no run has shown yet"),
+    )
+
+
+@command.command("run", cls=_Run)
+@click.argument("name", required=False)
+@click.option("--new", "only_new", is_flag=True, help="Only articles that no run has shown yet")
+@click.option("-n", "limit", type=click.IntRange(0), default=10, show_default=True, help="Hits to show of each search")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of searches without a hit")
+@index_option
+@click.option("--jsonl", is_flag=True, help="One JSON object a hit, with the search's name")
+@click.option("--ids", is_flag=True, help="The ids of the hits")
+@color_option
+def run(
+    name: str | None,
+    only_new: bool,
+    limit: int,
+    quiet: bool,
+    place: str | None,
+    jsonl: bool,
+    ids: bool,
+    color: str,
+) -> int:
+    """Run one saved search, or all, the newest articles first. Exit code 1: nothing was found.
+
+    What is found counts as shown, also beyond the number of hits to show, once it is printed.
+    """
+    searches = saved_searches(place)
+    total = 0
+    with open_index(index_place(place)) as index:
+        for saved in [searches.get(name)] if name is not None else list(searches):
+            began = perf_counter()
+            found = [hit.id for hit in _scan(index, saved, 0) if not only_new or saved.is_new(hit.id)]
+            hits = _first(index, saved, frozenset(found), limit)
+            if ids or jsonl:
+                _print_lines(saved, hits, jsonl=jsonl)
+            elif found or not quiet:
+                _print(
+                    saved,
+                    Results(tuple(hits), len(found), took_ms=(perf_counter() - began) * 1000),
+                    Pen(wants_color(color)),
+                    only_new=only_new,
+                )
+            sys.stdout.flush()
+            searches.shown(saved.name, found)
+            total += len(found)
+    return FOUND if total else NOTHING_FOUND
+
+
+def _scan(index: Index, saved: SavedSearch, passages: int) -> Iterator[Hit]:
+    return index.scan(saved.query, sort="newest", passages=passages, **cast("Narrowing", saved.narrowing))
+
+
+def _first(index: Index, saved: SavedSearch, wanted: frozenset[str], limit: int) -> list[Hit]:
+    """The newest of the wanted hits, with passages."""
+    if not wanted:
+        return []
+    return list(islice((hit for hit in _scan(index, saved, 2) if hit.id in wanted), limit))
+
+
+def _print_lines(saved: SavedSearch, hits: Sequence[Hit], *, jsonl: bool) -> None:
+    for hit in hits:
+        shown = {"search": saved.name, **hit_as_json(hit)}
+        click.echo(json.dumps(shown, ensure_ascii=False) if jsonl else hit.id)
+
+
+def _print(saved: SavedSearch, results: Results, pen: Pen, *, only_new: bool) -> None:
+    count = f"{results.total:,} new" if only_new else f"{results.total:,}"
+    click.echo(f"{pen.bold(saved.name)}: {harmless(_described(saved))}  ({count})\n", color=True)
+    click.echo(results_as_text(results, pen, text_width()) + "\n" if results.total else "", nl=False, color=True)
+
+
+def saved_searches(place: str | None) -> SavedSearches:
+    """Those of an index: beside it if it is a folder, else in the user's own folder."""
+    where = index_place(place)
+    folder = Path(where.removeprefix("whoosh:"))
+    if not folder.is_dir():
+        folder = user_data_path("newsfind") / blake2b(where.encode(), digest_size=8).hexdigest()
+        folder.mkdir(parents=True, exist_ok=True)
+    return SavedSearches(folder)
+
+
+def _described(saved: SavedSearch) -> str:
+    """The query and what narrows it, in one line."""
+    parsed = format_query(parse_lenient(saved.query).query)
+    narrowing = (f"{key}: {_text(value)}" for key, value in saved.narrowing.items())
+    return " · ".join((parsed, *narrowing))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return " or ".join(map(str, value))
+    return "yes" if value is True else str(value)
+
+
+def _last_run(saved: SavedSearch) -> str:
+    if saved.last_run is None:
+        return "not run yet"
+    return f"last run {saved.last_run.astimezone():%Y-%m-%d %H:%M}"
+
+
+def _as_json(saved: SavedSearch) -> Json:
+    return {
+        "name": saved.name,
+        "query": saved.query,
+        "narrowing": {
+            key: list(value) if isinstance(value, tuple) else value for key, value in saved.narrowing.items()
+        },
+        "created": saved.created.isoformat(timespec="seconds") if saved.created else None,
+        "last_run": saved.last_run.isoformat(timespec="seconds") if saved.last_run else None,
+        "shown": len(saved.seen),
+    }
