@@ -98,6 +98,8 @@ def fold(word: str) -> str:
 
 def fold_value(value: str) -> str:
     """How values of sections, people, sources ... are compared: case, accents and extra white space do not matter."""
+    if value.isascii():
+        return " ".join(value.lower().split())
     decomposed = unicodedata.normalize("NFKD", value).casefold()
     stripped = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_OWN_FOLDS)
     return " ".join(stripped.replace("’", "'").split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,7 +158,10 @@ def sync_folder(folder: Path) -> None:
 
 def _remove(path: Path) -> None:
     try:
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path)  # a Whoosh writer that was refused leaves one
+        else:
+            path.unlink(missing_ok=True)
     except PermissionError:
         return  # on Windows a reader may have it open; the next commit tries again
 

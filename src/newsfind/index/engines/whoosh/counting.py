@@ -10,11 +10,10 @@ import numpy as np
 
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import FacetField, FacetRequest, Filter
-from newsfind.index.engines.whoosh.codec.build import NO_DATE
 from newsfind.index.engines.whoosh.codec.facets import commonest
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
-from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.engines.whoosh.codec.segment import NO_PERIOD, Segment
 from newsfind.index.engines.whoosh.evaluate import intersection
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.results.hits import Facet, FacetCount
@@ -31,8 +30,6 @@ _COLUMNS: dict[FacetField, tuple[str, ...]] = {
     "entities": ("person", "organisation", "place"),
 }
 _ENTITY_TYPES = _COLUMNS["entities"]
-_MONDAY = 3
-"""Days from a Monday to the day from which numpy counts, a Thursday."""
 _UNITS: dict[FacetField, str] = {"year": "Y", "month": "M", "week": "D", "day": "D"}
 """Numpy's units of the periods; a week is its Monday."""
 
@@ -48,27 +45,19 @@ def narrow(snapshot: Snapshot, found: Sequence[Ints], filters: Sequence[Filter])
 
 def _with_any(segment: Segment, wanted: Filter) -> Ints:
     if wanted.field in _UNITS:
-        values = _periods(segment, wanted.field)
+        periods = segment.periods(wanted.field)
         wanted_names = {fold_value(value) for value in wanted.values}
-        known = np.unique(values[~np.isnat(values)])
+        known = np.unique(periods[periods != NO_PERIOD])
         named = np.array([fold_value(name) in wanted_names for name in _names(known, wanted.field)], bool)
-        return np.flatnonzero(np.isin(values, known[named])).astype(np.int32)
+        return np.flatnonzero(np.isin(periods, known[named])).astype(np.int32)
     keys = [fold_value(value) for value in wanted.values]
     found = [segment.facet(column).articles_with(keys) for column in _COLUMNS[wanted.field]]
     return np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
 
 
-def _periods(segment: Segment, field: FacetField) -> Array:
-    """Each article's year, month, week or day as numpy's dates; "not a time" where it has no date."""
-    seconds = np.where(segment.dates == NO_DATE, NO_DATE, segment.dates // 1_000_000)
-    periods = seconds.view("M8[s]").astype(f"M8[{_UNITS[field]}]")
-    if field == "week":
-        return periods - (periods.view(np.int64) + _MONDAY) % 7  # not a time stays that
-    return periods
-
-
-def _names(periods: Array, field: FacetField) -> list[str]:
+def _names(numbers: Array, field: FacetField) -> list[str]:
     """How periods are written."""
+    periods = numbers.astype(f"M8[{_UNITS[field]}]")
     if field != "week":
         names: list[str] = np.datetime_as_string(periods).tolist()
         return names
@@ -176,9 +165,15 @@ def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints
 
 
 def _count_periods(snapshot: Snapshot, field: FacetField, found: Sequence[Ints]) -> tuple[Array, Array]:
-    periods = [_periods(segment, field)[articles] for segment, articles in zip(snapshot.segments, found, strict=True)]
-    values = np.concatenate(periods) if periods else np.empty(0, f"M8[{_UNITS[field]}]")
-    return np.unique(values[~np.isnat(values)], return_counts=True)
+    """The periods that occur, ascending, and their counts."""
+    parts = [segment.periods(field)[articles] for segment, articles in zip(snapshot.segments, found, strict=True)]
+    numbers = np.concatenate([np.empty(0, np.int32), *parts])
+    numbers = numbers[numbers != NO_PERIOD]
+    if not len(numbers):
+        return numbers, numbers
+    first = int(numbers.min())
+    counts = np.bincount(numbers - first)
+    return np.flatnonzero(counts) + first, counts[counts > 0]
 
 
 def log_likelihoods(counts: Array, matches: int, in_index: Array, articles: int) -> Array:

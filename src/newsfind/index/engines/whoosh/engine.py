@@ -49,7 +49,10 @@ class WhooshEngine:
 
     def __init__(self, folder: Path, fault: NewsfindError | None = None) -> None:
         self._folder, self._fault = folder, fault
-        self._commit, self._snapshot = (Commit(-1), Snapshot(())) if fault else _open_latest(folder)
+        if fault is None:
+            self._commit, self._snapshot = _open_latest(folder)
+        else:
+            self._commit, self._snapshot = Commit(latest_generation(folder)), Snapshot(())
 
     def __len__(self) -> int:
         return self._snapshot.articles

@@ -64,8 +64,8 @@ def _word_characters() -> Array:
 
 @cache
 def _unusual() -> Array:
-    """Characters that are part of a word only behind another."""
+    """Characters that are part of a word only behind another, but for those that end `C#` and `C++`."""
     unusual = np.zeros(_KNOWN, bool)
-    for code in np.flatnonzero(~_word_characters()).tolist():
+    for code in np.setdiff1d(np.flatnonzero(~_word_characters()), _ENDERS).tolist():
         unusual[code] = TOKEN.fullmatch("a" + chr(code)) is not None
     return unusual

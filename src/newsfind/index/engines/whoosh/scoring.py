@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsfind.index.engine import Recency, Sort
-from newsfind.index.engines.whoosh.codec.build import NO_DATE, clock
+from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import Plan

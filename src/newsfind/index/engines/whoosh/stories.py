@@ -14,8 +14,8 @@ from functools import cached_property
 import numpy as np
 
 from newsfind.index.copies import LEAST_TOKENS, WITHIN, Hashes, alike, different_shingles, worth_comparing
-from newsfind.index.engines.whoosh.codec.build import NO_DATE
 from newsfind.index.engines.whoosh.codec.copies import same_texts, signature_numbers
+from newsfind.index.engines.whoosh.codec.dates import NO_DATE
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
 

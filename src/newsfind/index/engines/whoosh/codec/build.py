@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from newsfind.article import Article, Entity
 from newsfind.index.analysis import LEAD_WORDS, stems
 from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.copies import append_signatures
+from newsfind.index.engines.whoosh.codec.dates import clock
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetWriter
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
@@ -21,9 +21,6 @@ from newsfind.index.engines.whoosh.codec.vocabulary import GAP, TokenStream, Voc
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
 from newsfind.index.ranking import BODY_WEIGHT, HEADLINE_WEIGHT, LEAD_WEIGHT, MOST_FREQUENCY
 
-_EPOCH = datetime(1970, 1, 1)
-_MICROSECOND = timedelta(microseconds=1)
-NO_DATE = np.iinfo(np.int64).min
 FREQUENT = 32
 """Stems that occur at least so often in a segment have a list of their articles; others' come from positions."""
 
@@ -68,13 +65,6 @@ def append_articles(out: ColumnFileWriter, articles: Sequence[Article]) -> None:
     """Write the plain columns: one number an article."""
     out.append("date", np.array([clock(article.date) for article in articles], "<i8"))
     out.append("id", np.array([tie_break(article.id) for article in articles], "<i8"))
-
-
-def clock(date: datetime | None) -> int:
-    """Microseconds since 1970 on the publisher's own clock; NO_DATE for None."""
-    if date is None:
-        return int(NO_DATE)
-    return (date.replace(tzinfo=None) - _EPOCH) // _MICROSECOND
 
 
 def append_stream(out: ColumnFileWriter, stream: TokenStream) -> None:

@@ -7,7 +7,7 @@ that most articles of the segment use, and where there are several spellings, al
 from __future__ import annotations
 
 import json
-from collections import Counter
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
@@ -107,61 +107,55 @@ class FacetColumn:
         return found
 
 
-class FacetWriter:
-    """Collects one field's values, article by article, and writes them as columns."""
+class FacetWriter(dict[str, int]):
+    """Collects one field's values, article by article, and writes them as columns; as a dictionary, numbers spellings."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._by_value: dict[str, int] = {}
-        self._spellings: list[Counter[str]] = []
-        self._aliases: dict[int, set[str]] = {}
-        self._flat: list[int] = []
-        self._starts = [0]
+        super().__init__()
+        self._keys: dict[str, int] = {"": 0}
+        self._key_of = array("i")
+        self._aliases: dict[str, set[str]] = {}
+        self._flat = array("i")
+        self._starts = array("i", [0])
+
+    def __missing__(self, value: str) -> int:
+        number = self[value] = len(self)
+        self._key_of.append(self._keys.setdefault(fold_value(value), len(self._keys)))
+        return number
 
     def add(self, values: Iterable[str]) -> None:
         """The next article's values."""
-        numbers = {}
-        for value in dict.fromkeys(values):
-            number = self._number(value)
-            if number >= 0:
-                numbers[number] = True
-                self._spellings[number][value] += 1
-        self._flat.extend(numbers)
+        self._flat.extend(map(self.__getitem__, values))
         self._starts.append(len(self._flat))
 
     def alias(self, value: str, names: Iterable[str]) -> None:
         """Other names of a value."""
-        number = self._number(value)
-        if number < 0:
-            return
-        self._aliases.setdefault(number, set()).update(key for name in names if (key := fold_value(name)))
-
-    def _number(self, value: str) -> int:
-        number = self._by_value.get(value)
-        if number is None:
-            key = fold_value(value)
-            number = self._numbers.setdefault(key, len(self._numbers)) if key else -1
-            if number == len(self._spellings):
-                self._spellings.append(Counter())
-            self._by_value[value] = number
-        return number
+        self._aliases.setdefault(fold_value(value), set()).update(key for name in names if (key := fold_value(name)))
 
     def write(self, out: ColumnFileWriter, field: str) -> None:
         """Write the columns."""
-        keys = sorted(self._numbers, key=_utf8)
-        numbers = [self._numbers[key] for key in keys]
-        rank = np.empty(len(numbers), np.uint32)
-        rank[numbers] = np.arange(len(numbers), dtype=np.uint32)
-        flat = rank[np.array(self._flat, np.int64)]
-        write_columns(
-            out,
-            field,
-            keys,
-            [self._spellings[number] for number in numbers],
-            {int(rank[number]): names for number, names in self._aliases.items()},
-            flat,
-            np.array(self._starts),
-        )
+        keys = sorted(self._keys, key=_utf8)  # the first is "", which is no value
+        rank = np.empty(len(keys), np.int64)
+        rank[[self._keys[key] for key in keys]] = np.arange(len(keys))
+        key_of = rank[np.frombuffer(self._key_of, np.int32)]
+        starts = np.frombuffer(self._starts, np.int32)
+        article = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        article, spelling = _each_once(article, np.frombuffer(self._flat, np.int32))
+        used = np.bincount(spelling, minlength=len(self)).tolist()
+        spellings: list[dict[str, int]] = [{} for _ in keys]
+        for value, number in self.items():
+            spellings[key_of[number]][value] = used[number]
+        article, key = _each_once(article, key_of[spelling])
+        article, key = article[key > 0], key[key > 0] - 1
+        ends = np.cumsum(np.bincount(article, minlength=len(starts) - 1))
+        aliases = {place: self._aliases[name] for place, name in enumerate(keys[1:]) if name in self._aliases}
+        write_columns(out, field, keys[1:], spellings[1:], aliases, key, np.concatenate((np.zeros(1, np.int64), ends)))
+
+
+def _each_once(article: Array, number: Array) -> tuple[Array, Array]:
+    """Articles and numbers beside them, sorted, each pair once."""
+    pairs = np.unique(article.astype(np.int64) << 32 | number)
+    return pairs >> 32, pairs & 0xFFFFFFFF
 
 
 def write_columns(

@@ -9,12 +9,17 @@ from pathlib import Path
 import numpy as np
 
 from newsfind.index.analysis import stem
+from newsfind.index.engines.whoosh.codec.dates import NO_DATE
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
 from newsfind.index.engines.whoosh.codec.lists import Ints, Lists, ranges
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weights_at
+
+NO_PERIOD = np.iinfo(np.int32).min
+_MONDAY = 3
+"""Days from a Monday to the first day of 1970, a Thursday."""
 
 
 class Segment:
@@ -33,6 +38,7 @@ class Segment:
         self.articles = Lists(self.file, "articles")
         self.stored = StoredArticles(self.file)
         self._facets: dict[str, FacetColumn] = {}
+        self._periods: dict[str, Array] = {}
 
     @property
     def total(self) -> int:
@@ -79,6 +85,18 @@ class Segment:
     def dates(self) -> Array:
         """Microseconds since 1970 on the publisher's clock, NO_DATE where there is none."""
         return self.file.array("date")
+
+    def periods(self, field: str) -> Ints:
+        """Each article's "year", "month", "week" or "day" as a number: years, months and days since 1970, a week as its
+        Monday; NO_PERIOD where it has no date.
+        """
+        if field not in self._periods:
+            unit = {"year": "Y", "month": "M"}.get(field, "D")
+            numbers = (self.dates // 1_000_000).view("M8[s]").astype(f"M8[{unit}]").astype(np.int64)
+            if field == "week":
+                numbers -= (numbers + _MONDAY) % 7
+            self._periods[field] = np.where(self.dates == NO_DATE, NO_PERIOD, numbers).astype(np.int32)
+        return self._periods[field]
 
     @cached_property
     def ties(self) -> Array:

@@ -46,7 +46,7 @@ class Vocabulary(dict[str, int]):
             self.count.append(self.count[known])
         else:
             self.first.append(len(self.token_form))
-            found = [core.lower()] if core.isascii() and core.isalnum() else forms(chunk)
+            found = [core.lower()] if core.isascii() and core.isalnum() else _compound(core) or forms(chunk)
             self.count.append(len(found))
             for form in found:
                 self.token_form.append(self.forms.setdefault(form, len(self.forms)))
@@ -58,6 +58,13 @@ class Vocabulary(dict[str, int]):
     def full(self) -> bool:
         """Whether it has grown so far that the next batch should begin with a new one."""
         return len(self) > _MOST_CHUNKS
+
+
+def _compound(core: str) -> list[str]:
+    """The forms of a chunk that is nothing but ASCII words joined by hyphens and apostrophes; [] for another."""
+    plain = core.replace("’", "'")
+    parts = plain.replace("'", " ").replace("-", " ").lower().split()
+    return parts if plain.isascii() and all(map(str.isalnum, parts)) else []
 
 
 @dataclass(frozen=True, slots=True)
