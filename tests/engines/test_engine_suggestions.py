@@ -58,6 +58,13 @@ def test_fewer_edits_win_unless_the_other_word_is_far_commoner(shelf: Shelf) -> 
     assert shelf.engine.suggest(Word("meetnng")) == Word("meeting")
 
 
+def test_a_word_that_few_articles_have_becomes_a_near_one_that_is_far_commoner(shelf: Shelf) -> None:
+    shelf.put(a="goverment " + "government " * 50, b="governmnt " + "government " * 50, c="minster " + "minister " * 99)
+    assert shelf.engine.suggest(Word("goverment")) == Word("government")
+    assert shelf.engine.suggest(Word("minster")) is None
+    assert shelf.engine.suggest(Word("government")) is None
+
+
 @pytest.mark.parametrize(
     ("query", "better"),
     [

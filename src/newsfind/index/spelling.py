@@ -1,6 +1,7 @@
 """“Did you mean”: a query whose words the index does not have -> one whose words it has, the same for every engine.
 
-A token is misspelt if no article has it, or any inflection of it. What it stands for is looked for among the forms of
+A token is misspelt if no article has it, or any inflection of it, or if at most `FEW` have it and something near it
+occurs at least `OFTEN` times as often: newspapers misspell, too. What it stands for is looked for among the forms of
 the index that are at most `tolerance` edits away (insert, delete, replace, swap neighbours): first among those that
 begin with the same letter, since people seldom mistype the first, and only then among the others. The best of them has
 the highest
@@ -27,6 +28,8 @@ from newsfind.query.ast import And, AtLeast, Equals, MetaField, Near, Or, Phrase
 from newsfind.query.walk import nodes
 
 EDIT = 3.5
+FEW = 50
+OFTEN = 100
 MOST_WORDS = 16
 """Different tokens and values that are looked up for one query; what comes after them stays as it is."""
 
@@ -108,13 +111,19 @@ class _Corrector:
         if form not in self._known:
             distance = tolerance(form) if len(self._known) < MOST_WORDS else 0
             self._known[form] = None
-            if distance and not self._dictionary.matching(Word(form)):
-                self._known[form] = best_of(
-                    form,
-                    self._dictionary.near_forms(form, distance, same_start=True)
-                    or self._dictionary.near_forms(form, distance, same_start=False),
-                )
+            having = self._dictionary.matching(Word(form)) if distance else FEW + 1
+            if having <= FEW:
+                self._known[form] = self._near(form, distance, having * OFTEN)
         return self._known[form]
+
+    def _near(self, form: str, distance: int, least: int) -> str | None:
+        """The best of the near forms that occur at least so often."""
+        for same_start in (True, False):
+            near = self._dictionary.near_forms(form, distance, same_start=same_start)
+            often = {other: count for other, count in near.items() if count >= least and other != form}
+            if often:
+                return best_of(form, often)
+        return None
 
     def _equals(self, query: Equals) -> Equals:
         key = fold_value(query.value)

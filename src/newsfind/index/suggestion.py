@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from newsfind.index.engine import Engine, SearchRequest
-from newsfind.index.spelling import in_the_words_of
+from newsfind.index.spelling import FEW, in_the_words_of
 from newsfind.query.ast import And, Or, Query
 from newsfind.query.printing import format_query
 from newsfind.query.walk import nodes
@@ -17,10 +17,10 @@ def suggestion(
 ) -> str | None:
     """The query with misspelt words put right, if that finds more than the `found` articles; in the words `typed`.
 
-    `request` is for `asked` and perhaps further conditions. Where something was found, only an alternative among
-    others can be misspelt, so nothing else is looked up. `read` is how `typed` was understood.
+    `request` is for `asked` and perhaps further conditions. Where much was found, only an alternative among others can
+    be misspelt, so nothing else is looked up. `read` is how `typed` was understood.
     """
-    if found and not any(isinstance(node, Or) for node in nodes(asked)):
+    if found > FEW and not any(isinstance(node, Or) for node in nodes(asked)):
         return None
     better = engine.suggest(asked)
     if better is None:
