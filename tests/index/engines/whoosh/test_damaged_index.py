@@ -18,7 +18,7 @@ from newsfind.index.engine import SearchRequest
 from newsfind.index.engines import open_engine
 from newsfind.query.ast import Word
 
-TRIED = None if os.environ.get("NEWSFIND_EVERY_BYTE") else 120
+TRIED = None if os.environ.get("NEWSFIND_EVERY_BYTE") else 60
 """Bytes of a file that are tried, None for all."""
 
 

@@ -11,7 +11,7 @@ import pytest
 from index.engines.whoosh.making import segments
 from newsfind.article import Article, Entity
 from newsfind.index.engine import tie_break
-from newsfind.index.engines.whoosh.codec.build import NO_DATE
+from newsfind.index.engines.whoosh.codec.dates import NO_DATE
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.matches import StemMatches
