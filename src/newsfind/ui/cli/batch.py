@@ -19,6 +19,7 @@ from newsfind.results.hits import Hit
 from newsfind.results.render import harmless
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.options import Command, filter_options, index_option, index_place
+from newsfind.ui.formats.table import record
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HIT_COLUMNS = ("id", "headline", "date", "source", "url", "snippet")
@@ -81,15 +82,14 @@ def command(
         any_word=any_word,
         phrase=phrase,
     )
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(_head(limit))
+    output.write(record(_head(limit)))
     found = faults = 0
     with open_index(index_place(place)) as index, _bar(tasks) as shown:
         for task in shown:
             row = _row(index, task, limit, narrowing)
             found += row[2] not in ("", "0")
             faults += bool(row[4])
-            writer.writerow(row)
+            output.write(record(row))
             output.flush()
     _talk(len(tasks), found, faults)
     return FOUND if found else NOTHING_FOUND

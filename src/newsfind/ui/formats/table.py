@@ -14,10 +14,10 @@ COLUMNS = ("id", "headline", "section", "date", "source", "authors", "path", "ur
 
 def as_csv(hits: Iterable[Hit]) -> Iterator[str]:
     """The head line and one record a hit."""
-    yield _record(COLUMNS)
+    yield record(COLUMNS)
     for hit in hits:
         article = hit.article
-        yield _record(
+        yield record(
             (
                 article.id,
                 article.headline,
@@ -34,7 +34,11 @@ def as_csv(hits: Iterable[Hit]) -> Iterator[str]:
         )
 
 
-def _record(values: Iterable[object]) -> str:
+def record(values: Iterable[object]) -> str:
+    """One line of a table, quoted as it needs to be.
+
+    A lone carriage return is quoted too, which Python's csv does only where its own lines end with one.
+    """
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(values)
-    return line.getvalue()
+    csv.writer(line).writerow(values)
+    return line.getvalue().removesuffix("\r\n") + "\n"
