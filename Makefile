@@ -7,7 +7,7 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers tests clean
+.PHONY: help demo test lint types layers tests bench clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -20,6 +20,11 @@ $(VENV)/.user: pyproject.toml
 $(VENV)/.dev: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@ $(VENV)/.user
+
+$(VENV)/.bench: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
 	@touch $@ $(VENV)/.user
 
 demo: $(VENV)/.user ## index corpus/ and search it
@@ -40,6 +45,9 @@ layers: $(VENV)/.dev ## import-linter: who may import whom
 
 tests: $(VENV)/.dev ## pytest on all cores
 	$(BIN)/pytest -n auto
+
+bench: $(VENV)/.bench ## speed beside other engines; BENCH="reuters --corpora FOLDER" for other corpora
+	$(BIN)/python -m benchmarks.speed $(BENCH)
 
 clean: ## remove the virtual environment and the demo's index
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

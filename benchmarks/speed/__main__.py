@@ -14,6 +14,7 @@ import argparse
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ def arguments(typed: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--files", type=int, default=100_000, help="files of the run with nothing to do")
     parser.add_argument("--peers", default=",".join(ENTRIES), help="some of: %(default)s")
     parser.add_argument("--rounds", type=int, default=5, help="times each question is asked, after a first time")
+    parser.add_argument("--builds", type=int, default=3, help="times each index is built, if that is quick")
     parser.add_argument("--seed", type=int, default=21578, help="decides which questions are drawn")
     parser.add_argument("--runs", type=Path, default=RUNS, help="where results are kept")
     parser.add_argument("--work", type=Path, help="folder for indexes; kept, with the parsed articles, for other runs")
@@ -77,18 +79,15 @@ def measure(name: str, work: Path, chosen: argparse.Namespace) -> dict[str, Any]
     sources = sources_of(name, chosen.corpora, work, chosen.invented, chosen.seed)
     if not sources:
         raise SystemExit(f"There is no corpus {name!r}; name the folder that holds it with --corpora.")
-    before, whole = load(), {}
+    before = load()
     parsed = kept / f"{name}.articles"
-    if not parsed.exists():
-        for title, tagger, jobs in _WHOLE:
-            whole[title] = index_whole(sources, work / f"whole-{tagger}-{jobs}", tagger, jobs)
-        unpack(work / "whole-builtin-2", parsed)
+    whole = _parsed(sources, parsed, work)
     articles = load_articles(parsed)
     times = times_for(len(articles), chosen.articles)
     corpus = Corpus(name, sources, times)
     megabytes = raw_bytes(articles) / 1e6
     names, left_out = _participants(chosen.peers.split(","), megabytes * times)
-    contest = Contest(names, parsed, times, work)
+    contest = Contest(names, parsed, times, work, chosen.builds)
     questions = draw(articles, chosen.seed)
     builds = contest.build()
     answers, memory = contest.ask(questions, chosen.rounds)
@@ -110,6 +109,19 @@ def measure(name: str, work: Path, chosen: argparse.Namespace) -> dict[str, Any]
         },
         "questions": answers,
     }
+
+
+def _parsed(sources: Sequence[Path], parsed: Path, work: Path) -> dict[str, Any]:
+    """What `newsfind index` cost, which gives the parsed articles; both are kept beside each other."""
+    figures = parsed.with_suffix(".json")
+    if not figures.exists():
+        whole = {
+            title: index_whole(sources, work / f"whole-{number}", tagger, jobs)
+            for number, (title, tagger, jobs) in enumerate(_WHOLE)
+        }
+        unpack(work / "whole-0", parsed)
+        figures.write_text(json.dumps(whole), encoding="utf-8")
+    return dict(json.loads(figures.read_text(encoding="utf-8")))
 
 
 def _participants(wanted: list[str], megabytes: float) -> tuple[list[str], dict[str, str]]:

@@ -70,7 +70,9 @@ def run(command: Sequence[str | Path], *, watch: bool = False, allowed: Sequence
     began = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     watcher = _Watcher(process.pid) if watch else None
-    errors = process.stderr.read() if process.stderr else b""
+    assert process.stderr is not None
+    with process.stderr as stream:
+        errors = stream.read()
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
