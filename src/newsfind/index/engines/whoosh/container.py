@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT
+from whoosh.fields import ID, KEYWORD, STORED, TEXT
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC
 
@@ -39,7 +39,7 @@ def schema() -> NewsSchema:
         date=STORED(),
         url=STORED(),
         path=STORED(),
-        words=NUMERIC(stored=True),
+        words=STORED(),
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import FacetField, FacetRequest, Filter
-from newsfind.index.engines.whoosh.codec.facets import commonest
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import NO_PERIOD, Segment
@@ -71,97 +69,80 @@ def facet(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> F
         tallies = [_tally_dates(snapshot, request, found)]
     else:
         tallies = [_tally(snapshot, column, request, found) for column in _COLUMNS[request.field]]
-    shown: list[tuple[float, str, str, str, int]] = []
-    for tally in tallies:
-        kept = tally.first(request.limit)
-        for row, key, count in zip(kept.tolist(), tally.keys[kept].tolist(), tally.counts[kept].tolist(), strict=True):
-            name = tally.names[row]
-            shown.append((-key, fold_value(name), tally.type, name, count))
-    shown.sort()
-    counts = tuple(FacetCount(value, count, kind) for _, _, kind, value, count in shown[: request.limit])
+    rows = [
+        (-float(tally.order[row]), tally.folded(row), tally.type, row, tally)
+        for tally in tallies
+        for row in tally.first(request.limit).tolist()
+    ]
+    rows.sort(key=lambda row: row[:3])
+    counts = tuple(
+        FacetCount(tally.name(row), int(tally.counts[row]), kind) for _, _, kind, row, tally in rows[: request.limit]
+    )
     return Facet(request.field, counts, sum(len(tally.counts) for tally in tallies))
 
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """Values of one column that occur: what they are sorted by, their counts, and how they are written."""
+    """Values of one column that occur: what they are ordered by, the largest first, their counts, how to name them."""
 
-    keys: Array
+    order: Array
     counts: Array
-    names: Sequence[str] | _Spellings
+    folded: Callable[[int], str]
+    name: Callable[[int], str]
     type: str = ""
 
     def first(self, limit: int | None) -> Array:
         """Rows among which the first `limit` are."""
-        if limit is None or limit >= len(self.keys):
-            return np.arange(len(self.keys))
+        if limit is None or limit >= len(self.order):
+            return np.arange(len(self.order))
         if limit <= 0:
             return np.empty(0, np.int64)
-        return np.flatnonzero(self.keys >= np.partition(self.keys, -limit)[-limit])
-
-
-class _Spellings:
-    """How values are written that are known by a hash: asked only for those that are shown."""
-
-    def __init__(self, snapshot: Snapshot, column: str, hashes: Array, where: Sequence[tuple[Array, Array]]) -> None:
-        self._snapshot, self._column, self._hashes, self._where = snapshot, column, hashes, where
-
-    def __getitem__(self, row: int) -> str:
-        used: Counter[str] = Counter()
-        for segment, (hashes, ordinals) in zip(self._snapshot.segments, self._where, strict=True):
-            at = int(np.searchsorted(hashes, self._hashes[row]))
-            if at < len(hashes) and hashes[at] == self._hashes[row]:
-                used.update(segment.facet(self._column).spellings(int(ordinals[at])))
-        return commonest(used)
+        return np.flatnonzero(self.order >= np.partition(self.order, -limit)[-limit])
 
 
 def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequence[Ints]) -> _Tally:
-    hashes, counts, where = _add_up(snapshot, column, request.prefix, found)
-    keys = counts
+    counts = _add_up(snapshot, column, request.prefix, found)
+    numbers = np.flatnonzero(counts)
+    counts = counts[numbers]
+    order = counts
     if request.order == "significant":
-        all_hashes, everywhere, _ = _add_up(snapshot, column, request.prefix, snapshot.everything())
-        in_index = everywhere[np.searchsorted(all_hashes, hashes)]
-        keys = log_likelihoods(counts, sum(map(len, found)), in_index, snapshot.articles)
-    rows = keys > 0
-    names = _Spellings(snapshot, column, hashes[rows], where)
-    return _Tally(keys[rows], counts[rows], names, column if column in _ENTITY_TYPES else "")
+        in_index = _add_up(snapshot, column, "", snapshot.everything())[numbers]
+        order = log_likelihoods(counts, sum(map(len, found)), in_index, snapshot.articles)
+        numbers, counts, order = numbers[order > 0], counts[order > 0], order[order > 0]
+    values = snapshot.common_numbers(column)
+    return _Tally(
+        order,
+        counts,
+        lambda row: values.folded(int(numbers[row])),
+        lambda row: values.name(int(numbers[row])),
+        column if column in _ENTITY_TYPES else "",
+    )
 
 
-def _add_up(
-    snapshot: Snapshot, column: str, prefix: str, found: Sequence[Ints]
-) -> tuple[Array, Array, list[tuple[Array, Array]]]:
-    """Sorted hashes of the values that occur, their counts, and for each segment its hashes, sorted, and ordinals."""
-    hashes, counts, where = [], [], []
+def _add_up(snapshot: Snapshot, column: str, prefix: str, found: Sequence[Ints]) -> Array:
+    """How many of the articles found have each value of a column that begins with a prefix, by the common numbers."""
+    numbers = snapshot.common_numbers(column)
+    counts = np.zeros(numbers.total, np.int64)
     start_of = fold_value(prefix)
-    for segment, articles in zip(snapshot.segments, found, strict=True):
+    for segment, articles, common in zip(snapshot.segments, found, numbers.of, strict=True):
         values = segment.facet(column)
-        tally = values.counts(articles, segment.total)
-        if start_of:
-            start, stop = values.keys.starting_with(start_of)
-            tally[:start] = 0
-            tally[stop:] = 0
-        ordinals = np.flatnonzero(tally)
-        order = np.argsort(values.hashes[ordinals])
-        hashes.append(values.hashes[ordinals])
-        counts.append(tally[ordinals])
-        where.append((hashes[-1][order], ordinals[order]))
-    if not hashes:
-        return np.empty(0, np.uint64), np.empty(0, np.int64), where
-    distinct, row = np.unique(np.concatenate(hashes), return_inverse=True)
-    return distinct, np.bincount(row, np.concatenate(counts), len(distinct)).astype(np.int64), where
+        start, stop = values.keys.starting_with(start_of) if start_of else (0, len(values))
+        counts[common[start:stop]] += values.counts(articles, segment.total)[start:stop]
+    return counts
 
 
 def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> _Tally:
     values, counts = _count_periods(snapshot, request.field, found)
     names = _names(values, request.field)
     rows = np.array([fold_value(name).startswith(fold_value(request.prefix)) for name in names], bool)
-    keys = counts
+    order = counts
     if request.order == "significant":
         all_values, everywhere = _count_periods(snapshot, request.field, snapshot.everything())
         in_index = everywhere[np.searchsorted(all_values, values)]
-        keys = log_likelihoods(counts, sum(map(len, found)), in_index, snapshot.articles)
-    rows &= keys > 0
-    return _Tally(keys[rows], counts[rows], [name for name, row in zip(names, rows, strict=True) if row])
+        order = log_likelihoods(counts, sum(map(len, found)), in_index, snapshot.articles)
+    rows &= order > 0
+    shown = [name for name, row in zip(names, rows.tolist(), strict=True) if row]
+    return _Tally(order[rows], counts[rows], lambda row: fold_value(shown[row]), lambda row: shown[row])
 
 
 def _count_periods(snapshot: Snapshot, field: FacetField, found: Sequence[Ints]) -> tuple[Array, Array]:

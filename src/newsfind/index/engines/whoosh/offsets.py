@@ -14,8 +14,8 @@ from newsfind.index.analysis import TOKEN, tokens
 from newsfind.index.engines.whoosh.codec.file import Array
 
 _KNOWN = 0x3000
-_JOINERS = np.array([ord(c) for c in ".,&"], np.uint32)
-_ENDERS = np.array([ord(c) for c in "+#"], np.uint32)
+_JOINERS = ".,&"
+_ENDERS = "+#"
 
 
 def token_offsets(text: str) -> tuple[Array, Array]:
@@ -28,9 +28,9 @@ def token_offsets(text: str) -> tuple[Array, Array]:
     borders = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = borders[::2], borders[1::2]
     joined = ends[:-1][starts[1:] - ends[:-1] == 1]
-    joined = joined[np.isin(codes[joined], _JOINERS)]
+    joined = joined[_any_of(_JOINERS)[codes[joined]]]
     extended = ends[ends < len(codes)]
-    extended = extended[np.isin(codes[extended], _ENDERS)]
+    extended = extended[_any_of(_ENDERS)[codes[extended]]]
     suspects = np.union1d(joined, extended)
     return _repaired(text, starts, ends, suspects) if len(suspects) else (starts, ends)
 
@@ -63,9 +63,16 @@ def _word_characters() -> Array:
 
 
 @cache
+def _any_of(characters: str) -> Array:
+    table = np.zeros(_KNOWN, bool)
+    table[[ord(character) for character in characters]] = True
+    return table
+
+
+@cache
 def _unusual() -> Array:
     """Characters that are part of a word only behind another, but for those that end `C#` and `C++`."""
     unusual = np.zeros(_KNOWN, bool)
-    for code in np.setdiff1d(np.flatnonzero(~_word_characters()), _ENDERS).tolist():
+    for code in np.flatnonzero(~(_word_characters() | _any_of(_ENDERS))).tolist():
         unusual[code] = TOKEN.fullmatch("a" + chr(code)) is not None
     return unusual

@@ -32,7 +32,7 @@ from newsfind.index.engines.whoosh.commits import (
 from newsfind.index.engines.whoosh.container import WriteLock, write_toc
 from newsfind.index.engines.whoosh.stories import regrouped
 
-_BATCH_CHARACTERS = 24_000_000
+_BATCH_CHARACTERS = 12_000_000
 _BATCH_ARTICLES = 50_000
 _MERGE_AT = 4
 _SMALLEST_TIER = 500

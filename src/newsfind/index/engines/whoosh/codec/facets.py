@@ -108,7 +108,7 @@ class FacetColumn:
 
 
 class FacetWriter(dict[str, int]):
-    """Collects one field's values, article by article, and writes them as columns; as a dictionary, numbers spellings."""
+    """Collects one field's values, article by article, and writes them as columns. The dictionary numbers spellings."""
 
     def __init__(self) -> None:
         super().__init__()

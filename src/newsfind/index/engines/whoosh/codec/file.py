@@ -1,6 +1,6 @@
 """One file of named columns: written once, mapped into memory, checked page by page as it is read.
 
-FORMAT.md beside this module shows the layout byte by byte. Everything in it is little-endian.
+FORMAT.md in the folder above shows the layout byte by byte. Everything in it is little-endian.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from newsfind.article import Article, format_date
 from newsfind.index.analysis import fold_value, tokens
+from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
 
@@ -228,6 +229,9 @@ class ColumnTerms(TermsReader):  # type: ignore[misc]  # Whoosh has no types
         term = text.decode("utf-8", "surrogatepass")
         if field in _TEXT_FIELDS:
             return self._text_postings(field, term)
+        if field == "id":
+            articles = self._columns.numbers_of(np.array([tie_break(term)]))
+            return articles, np.ones(len(articles)), [[0]] * len(articles)
         columns = [self._columns.facet(name) for name in _VALUE_FIELDS.get(field, ())]
         found = [column.articles_with([fold_value(term)]) for column in columns]
         articles = np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
@@ -251,13 +255,16 @@ class ColumnTerms(TermsReader):  # type: ignore[misc]  # Whoosh has no types
         if field in _TEXT_FIELDS:
             forms = self._columns.forms
             yield from (forms.raw(number) for number in range(len(forms)))
+        elif field == "id":
+            stored = self._columns.stored
+            yield from sorted(stored[number].id.encode("utf-8", "surrogatepass") for number in range(len(stored)))
         else:
             columns = (self._columns.facet(name).keys for name in _VALUE_FIELDS.get(field, ()))
             yield from sorted({keys.raw(number) for keys in columns for number in range(len(keys))})
 
     def indexed_field_names(self) -> list[str]:
         """Fields that have terms."""
-        return [*_TEXT_FIELDS, *_VALUE_FIELDS]
+        return ["id", *_TEXT_FIELDS, *_VALUE_FIELDS]
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
         """Every term that occurs."""

@@ -19,7 +19,7 @@ from newsfind.index.engines.whoosh.codec.file import Array
 GAP = 0
 """The number of the chunk, and of the form, that stands between headline and body and between articles."""
 _PARAGRAPH, _LINE = 1, 2
-_MOST_CHUNKS = 1_000_000
+_MOST_CHUNKS = 400_000
 _MAY_END = frozenset(".!?…。！？" + CLOSERS)
 _PUNCTUATION = ".,;:!?…\"'“”‘’()[]—–-"
 
