@@ -85,17 +85,26 @@ class ColumnFile:
     def __contains__(self, name: str) -> bool:
         return name in self._columns
 
+    def _column(self, name: str) -> _Column:
+        try:
+            return self._columns[name]
+        except KeyError:
+            raise IndexIncompatible(
+                f"{self.path} has no column {name}: it was written by another version of newsfind. "
+                "Make the index anew: newsfind index SOURCE... --rebuild"
+            ) from None
+
     def length(self, name: str) -> int:
         """Number of items in a column."""
-        return self._columns[name].items
+        return self._column(name).items
 
     def array(self, name: str) -> Array:
         """A whole column, its checksums verified."""
-        return self.part(name, 0, self._columns[name].items)
+        return self.part(name, 0, self._column(name).items)
 
     def part(self, name: str, start: int, stop: int) -> Array:
         """Items [start, stop) of a column; only the pages that hold them are verified."""
-        array, offset, size, count = self._columns[name]
+        array, offset, size, count = self._column(name)
         if not 0 <= start <= stop <= count:
             raise self._corrupt(f"its column {name} points outside of itself")
         first, last = (offset + start * size) // PAGE, (offset + stop * size - 1) // PAGE + 1
@@ -105,7 +114,7 @@ class ColumnFile:
 
     def pair(self, name: str, number: int) -> tuple[int, int]:
         """The items `number` and `number + 1` of a column of 32-bit numbers that are not negative."""
-        _, offset, _, count = self._columns[name]
+        _, offset, _, count = self._column(name)
         if not 0 <= number < count - 1:
             raise self._corrupt(f"its column {name} points outside of itself")
         begin = offset + 4 * number
@@ -117,7 +126,7 @@ class ColumnFile:
 
     def bytes(self, name: str, start: int, stop: int) -> bytes:
         """Items [start, stop) of a column of bytes, copied."""
-        _, offset, _, count = self._columns[name]
+        _, offset, _, count = self._column(name)
         if not 0 <= start <= stop <= count:
             raise self._corrupt(f"its column {name} points outside of itself")
         first, last = (offset + start) // PAGE, (offset + stop - 1) // PAGE + 1
