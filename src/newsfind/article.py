@@ -30,10 +30,11 @@ class Entity:
 class Article:
     """One article, clean and ready to be indexed.
 
-    `id` is unique in an index. `date` is the publication date as its publisher wrote it: aware where the
-    source names a time zone, naive where it does not, midnight and naive where it names only a day; None where
-    it names none. `section` is the main section; `other_sections` are further ones, in the source's order. `path` is the file it was read from, with `#record` behind it where a file holds several.
-    `body` holds paragraphs separated by a blank line. `language` is an ISO 639-1 code, "" when unknown.
+    `id` is unique in an index. `date` is the publication date as its publisher wrote it: aware where the source names a
+    time zone, naive where it does not, midnight and naive where it names only a day; None where it names none.
+    `section` is the main section; `other_sections` are further ones, in the source's order. `path` is the file it was
+    read from, with `#record` behind it where a file holds several. `body` holds paragraphs separated by a blank line.
+    `language` is an ISO 639-1 code, "" when unknown.
     """
 
     id: str
