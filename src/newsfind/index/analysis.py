@@ -89,7 +89,7 @@ def fold(word: str) -> str:
     else:
         decomposed = unicodedata.normalize("NFKD", word).casefold()
         word = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_OWN_FOLDS)
-    if word.isalnum():
+    if word.isalnum() or not word:
         return word
     if word[0].isalpha() and "." in word:
         word = word.replace(".", "")

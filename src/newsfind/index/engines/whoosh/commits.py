@@ -27,6 +27,9 @@ SEGMENT_SUFFIX = ".columns"
 _COMMIT = re.compile(r"newsfind_(\d+)\.commit\Z")
 _TOC = re.compile(rf"_{NAME}_(\d+)\.toc\Z")
 _SEGMENT = re.compile(rf"({NAME}_[0-9a-z]+)\..+\Z")
+_LEFTOVER = re.compile(rf"(?:{NAME}_[0-9a-z]+{re.escape(SEGMENT_SUFFIX)}|newsfind_\d+\.commit|_{NAME}_\d+\.toc)\.tmp\Z")
+_REFUSED = f"{NAME}.tmp"
+"""The folder that a writer of Whoosh's own, which is refused, leaves behind."""
 _SEGMENT_NAME = re.compile(rf"{NAME}_[0-9a-z]+\Z")
 _RETRIES = 20
 
@@ -130,8 +133,10 @@ def clean(folder: Path, commit: Commit) -> None:
     names = {entry.name for entry in commit.segments}
     for name in _names(folder):
         segment = _SEGMENT.match(name)
-        if (segment is not None and segment[1] not in names) or name.endswith(".tmp"):
+        if (segment is not None and segment[1] not in names) or _LEFTOVER.match(name):
             _remove(folder / name)
+    if (refused := folder / _REFUSED).is_dir() and not refused.is_symlink():
+        shutil.rmtree(refused, ignore_errors=True)
     retire(folder, commit, ())
 
 
@@ -158,10 +163,7 @@ def sync_folder(folder: Path) -> None:
 
 def _remove(path: Path) -> None:
     try:
-        if path.is_dir():
-            shutil.rmtree(path)  # a Whoosh writer that was refused leaves one
-        else:
-            path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
     except PermissionError:
         return  # on Windows a reader may have it open; the next commit tries again
 
