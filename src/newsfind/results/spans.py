@@ -13,8 +13,8 @@ Range: TypeAlias = tuple[int, int]
 
 _BETWEEN_WORDS = re.compile(r"[ \u00a0\u202f\"'“”‘’«»‹›]{1,3}")
 _QUOTES = (("“", "”"), ("‘", "’"), ("«", "»"), ("‹", "›"), ('"', '"'))
-_WHITE = re.compile(r"\s+")
-_UNEVEN = re.compile(r"[^\S ]|\s\s|^\s|\s$")
+_UNEVEN = re.compile(r"\s\s+|[^\S ]|^ | $")
+"""White space but for single blanks between words."""
 
 
 def join_neighbours(text: str, marks: Iterable[Mark]) -> list[Mark]:
@@ -70,7 +70,7 @@ def collapse(text: str, ranges: list[Range]) -> tuple[str, list[Range]]:
     length = at = 0
     borders = [border for both in ranges for border in both]
     moved: list[int] = []
-    for white in _WHITE.finditer(text):
+    for white in _UNEVEN.finditer(text):
         start, end = white.span()
         while len(moved) < len(borders) and borders[len(moved)] <= start:
             moved.append(length + borders[len(moved)] - at)
