@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -39,7 +39,10 @@ def build(
     jobs: int | None = None,
     rebuild: bool = False,
     dry_run: bool = False,
-    tagger: str = "builtin",
+    tagger: str | None = None,
+    field_map: Mapping[str, str] | None = None,
+    keep_all: bool | None = None,
+    wait: float = 0.0,
     commit_every: float = 30.0,
     progress: Callable[[sync.Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
@@ -48,8 +51,13 @@ def build(
 
     Without sources: with those of all runs before. `jobs` worker processes (default: one per core); `rebuild`
     begins anew, and the old index answers until the new one is complete; `dry_run` reads and reports but writes
-    nothing; `commit_every` seconds the work so far is published; `progress` and `stop` are called some times a second,
-    and when `stop` says True the work so far is published and KeyboardInterrupt raised.
+    nothing; `wait` is the seconds to wait for another process that writes; every `commit_every` seconds the work so
+    far is published; `progress` and `stop` are called some times a second, and when `stop` says True the work so far
+    is published and KeyboardInterrupt raised.
+
+    `tagger` finds names ("builtin", "none", "spacy:MODEL"); `field_map` says under which name records keep a field
+    (`{"headline": "title"}`); `keep_all` keeps pages that look like no article. None: as in the last run, at first
+    "builtin" and neither. Where the last two differ from the last run's, all files are read again.
 
     Raises:
         SourceUnreadable: None of the sources is there. (One of several that is missing is reported as skipped.)
@@ -61,6 +69,9 @@ def build(
         jobs=jobs,
         rebuild=rebuild,
         tagger=tagger,
+        field_map=field_map,
+        keep_all=keep_all,
+        wait=wait,
         commit_every=commit_every,
         leave_out=Path(str(place).removeprefix("whoosh:")),
         progress=progress,

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from newsfind.corpus.raw import Skipped
 from newsfind.errors import IndexCorrupt, IndexIncompatible
-from newsfind.index.sync.state import FileRecord, Run, State, decode_state
+from newsfind.index.sync.claims import Claim, Claims
+from newsfind.index.sync.state import FileRecord, Reading, Run, State, decode_state
 
 names = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1, max_size=12)
 ids = st.lists(st.text("abcdefghij234567", min_size=13, max_size=13), max_size=4, unique=True).map(tuple)
+claims = st.builds(Claim, st.integers(-(2**63), 2**63 - 1), names | st.just(""), st.booleans(), names)
 records = st.builds(
     FileRecord,
     mtime_ns=st.integers(-1, 2**62),
@@ -22,15 +24,18 @@ records = st.builds(
     ids=ids,
     whole=st.booleans(),
     skipped=st.lists(st.builds(Skipped, names, names), max_size=2).map(tuple),
+    claims=st.lists(claims, max_size=3).map(tuple),
 )
 
 
 @given(st.dictionaries(names, records, max_size=8), st.dictionaries(names, names, max_size=3))
 def test_what_is_kept_comes_back(files: dict[str, FileRecord], roots: dict[str, str]) -> None:
-    state = State(roots=roots, tagger="none", run=Run("2024-05-01T10:00:00+00:00", 1.5, 1, 2, 3)).updated(files, ())
+    reading = Reading({"headline": "kopf"}, True)
+    run = Run("2024-05-01T10:00:00+00:00", 1.5, 1, 2, 3)
+    state = State(roots=roots, tagger="none", reading=reading, run=run).updated(files, ())
     again = decode_state(state.encode())
     assert again.records(list(files)) == files
-    assert (again.roots, again.tagger, again.run) == (roots, "none", state.run)
+    assert (again.roots, again.tagger, again.run, again.reading) == (roots, "none", run, reading)
 
 
 @given(st.dictionaries(names, records, max_size=8), st.dictionaries(names, records, max_size=8), st.lists(names))
@@ -49,7 +54,7 @@ def test_no_bytes_are_the_empty_state() -> None:
 
 
 def test_a_newer_format_is_refused_in_a_sentence_that_says_what_to_do() -> None:
-    newer = State().encode().replace(b"state 1", b"state 2", 1)
+    newer = State().encode().replace(b"state 2", b"state 3", 1)
     with pytest.raises(IndexIncompatible, match="--rebuild"):
         decode_state(newer)
 
@@ -78,6 +83,7 @@ def test_a_hundred_thousand_files_load_in_a_moment() -> None:
         counts=np.ones(count, np.int64),
         whole=np.ones(count, np.int64),
         ids=[f"{number:013}" for number in range(count)],
+        claims=Claims(counts=np.zeros(count, np.int64)),
     )
     data = state.encode()
     began = time.perf_counter()

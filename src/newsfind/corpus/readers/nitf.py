@@ -30,10 +30,11 @@ class _Nitf:
 
 def raw_of_nitf(path: str, nitf: Element) -> RawArticle | Skipped:
     """The article of a `nitf` element."""
-    content = nitf.first("body/body.content")
-    if content is None or not content.text():
-        return Skipped(path, "The NITF item has no text.")
+    content = nitf.first("body/body.content") or Element("body.content")
     data = nitf.first("head/docdata") or Element("docdata")
+    withdrawn = data.get("management-status").lower() in _WITHDRAWN
+    if not content.text() and not withdrawn:
+        return Skipped(path, "The NITF item has no text.")
     sections = _sections(nitf, data)
     return RawArticle(
         path=path,
@@ -50,7 +51,7 @@ def raw_of_nitf(path: str, nitf: Element) -> RawArticle | Skipped:
         entities=tuple(_entities(nitf)),
         guid=_first_attribute(data, "doc-id", "id-string"),
         version=_first_attribute(data, "du-key", "version"),
-        withdrawn=data.get("management-status").lower() in _WITHDRAWN,
+        withdrawn=withdrawn,
         notes=tuple(_notes(data)),
     )
 

@@ -28,6 +28,7 @@ from newsfind.corpus.entities import open_tagger
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.index.engine import Builder
 from newsfind.index.sync.prepare import FileOutcome, Outcome, Preparer, Stopped
+from newsfind.index.sync.state import AS_USUAL, Reading
 from newsfind.index.sync.tasks import FilesTask, Task
 
 LOOK_EVERY = 0.2
@@ -46,6 +47,7 @@ class Job:
 
     builder: Builder | None
     tagger: str
+    reading: Reading = AS_USUAL
 
 
 def outcomes_here(tasks: Iterator[Task], job: Job, look: Look) -> Iterator[Outcome]:
@@ -60,7 +62,7 @@ def outcomes_here(tasks: Iterator[Task], job: Job, look: Look) -> Iterator[Outco
             looked = time.monotonic()
             look(size, articles)
 
-    preparer = Preparer(job.builder, open_tagger(job.tagger), advance)
+    preparer = Preparer(job.builder, open_tagger(job.tagger), advance, job.reading)
     for task in tasks:
         yield preparer.do(task)
         look(size, articles)
@@ -163,7 +165,7 @@ def _start_worker(job: Job, tally: SynchronizedArray[int]) -> None:
         if tally[2]:
             raise Stopped
 
-    _worker["preparer"] = Preparer(job.builder, open_tagger(job.tagger), advance)
+    _worker["preparer"] = Preparer(job.builder, open_tagger(job.tagger), advance, job.reading)
 
 
 def _do(task: Task) -> Outcome:

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from newsfind.article import Article
 from newsfind.corpus.entities import Tagger, annotate
-from newsfind.corpus.normalize import normalize
+from newsfind.corpus.normalize import article_id, normalize
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers import read_file, reader_for
 from newsfind.index.engine import Builder
+from newsfind.index.sync.claims import Claim, claim_of
+from newsfind.index.sync.state import AS_USUAL, Reading
 from newsfind.index.sync.tasks import RecordsTask, Task, expected_bytes, text_bytes
 from newsfind.index.sync.walk import Found
 
@@ -34,7 +36,8 @@ class Stopped(Exception):
 class FileOutcome:
     """What became of one file, or of some records of it: ids of its articles, what was left out.
 
-    `unreadable` of those left out could not be read at all; `last` is False while more of the file is to come.
+    `unreadable` of those left out could not be read at all; `last` is False while more of the file is to come;
+    `claims` say which records are versions of a publisher's article.
     """
 
     file: str
@@ -42,6 +45,13 @@ class FileOutcome:
     skipped: tuple[Skipped, ...] = ()
     unreadable: int = 0
     last: bool = True
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def unclaimed(self) -> list[str]:
+        """The ids of articles that are no version of anything."""
+        claimed = {claim.id for claim in self.claims}
+        return [article_id for article_id in self.ids if article_id not in claimed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +79,17 @@ class _Pile:
     last: bool
     articles: list[Article] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    claims: dict[str, Claim] = field(default_factory=dict)
     unreadable: int = 0
     more: int = 0
+
+    def note_claim(self, raw: RawArticle, article: Article | Skipped) -> None:
+        """What a record says of versions; one that is left out has no say, unless it takes an article back."""
+        if isinstance(article, Skipped) and not raw.withdrawn:
+            return
+        claim = claim_of(raw, article_id(raw.path, raw.record))
+        if claim is not None:
+            self.claims[claim.id] = claim
 
     def refuse(self, item: Skipped, *, unreadable: bool = False) -> None:
         """Leave something out."""
@@ -84,16 +103,19 @@ class _Pile:
         """What became of it."""
         rest = (Skipped(self.file, f"{self.more} more of its records were left out."),) if self.more else ()
         ids = tuple(dict.fromkeys(article.id for article in self.articles))
-        return FileOutcome(self.file, ids, (*self.skipped, *rest), self.unreadable, self.last)
+        indexed = frozenset(ids)
+        claims = tuple(claim for claim in self.claims.values() if claim.withdrawn or claim.id in indexed)
+        return FileOutcome(self.file, ids, (*self.skipped, *rest), self.unreadable, self.last, claims)
 
 
 class Preparer:
     """Does tasks. Without a builder nothing is tagged or built: that is how a dry run counts."""
 
-    def __init__(self, builder: Builder | None, tagger: Tagger, advance: Advance) -> None:
+    def __init__(self, builder: Builder | None, tagger: Tagger, advance: Advance, reading: Reading = AS_USUAL) -> None:
         self._builder = builder
         self._tagger = tagger
         self._advance = advance
+        self._reading = reading
 
     def do(self, task: Task) -> Outcome:
         """The outcome of a task; raises Stopped when the run should stop."""
@@ -114,7 +136,9 @@ class Preparer:
         for file, last, known, items in self._opened(task):
             piles.append(pile := _Pile(file, last))
             for item in items:
-                article = item if isinstance(item, Skipped) else _normalized(item)
+                article = item if isinstance(item, Skipped) else self._normalized(item)
+                if isinstance(item, RawArticle):
+                    pile.note_claim(item, article)
                 if isinstance(article, Article):
                     yield pile, article
                 else:
@@ -127,7 +151,22 @@ class Preparer:
             return
         for found in task.files:
             known = reader_for(Path(found.path)) is not None
-            yield found.shown, True, known, self._counted(_read(found), expected_bytes(found))
+            yield found.shown, True, known, self._counted(self._read(found), expected_bytes(found))
+
+    def _read(self, found: Found) -> Iterator[RawArticle | Skipped]:
+        """The records of a file; a reader may be anyone's, so what it raises ends this file only."""
+        try:
+            yield from read_file(Path(found.path), found.shown, self._reading.field_map)
+        except Stopped:
+            raise
+        except Exception as error:
+            yield _fault(found.shown, error)
+
+    def _normalized(self, raw: RawArticle) -> Article | Skipped:
+        try:
+            return normalize(raw, keep_all=self._reading.keep_all)
+        except Exception as error:  # one odd article must not lose the others
+            return _fault(f"{raw.path}#{raw.record}" if raw.record else raw.path, error)
 
     def _counted(self, items: Iterable[RawArticle | Skipped], size: int) -> Iterator[RawArticle | Skipped]:
         """The same items; tells how much of `size` bytes each makes up, and at the end the rest."""
@@ -185,23 +224,6 @@ class Preparer:
         except Exception as error:  # it becomes Skipped with this reason
             return _fault(article.path, error)
         return None
-
-
-def _read(found: Found) -> Iterator[RawArticle | Skipped]:
-    """The records of a file; a reader may be anyone's, so what it raises ends this file only."""
-    try:
-        yield from read_file(Path(found.path), found.shown)
-    except Stopped:
-        raise
-    except Exception as error:
-        yield _fault(found.shown, error)
-
-
-def _normalized(raw: RawArticle) -> Article | Skipped:
-    try:
-        return normalize(raw)
-    except Exception as error:  # one odd article must not lose the others
-        return _fault(f"{raw.path}#{raw.record}" if raw.record else raw.path, error)
 
 
 def _fault(path: str, error: Exception) -> Skipped:

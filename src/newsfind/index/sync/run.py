@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,9 +19,11 @@ from newsfind.index.sync.pool import Job, outcomes_here, outcomes_in_processes
 from newsfind.index.sync.prepare import Outcome, Stopped
 from newsfind.index.sync.report import Progress, Report
 from newsfind.index.sync.roots import absolute, label_sources
-from newsfind.index.sync.state import Run, State, decode_state
+from newsfind.index.sync.state import FileRecord, Reading, Run, State, decode_state
 from newsfind.index.sync.tasks import LEAST_BYTES, cut, expected_bytes
-from newsfind.index.sync.walk import Walk, walk
+from newsfind.index.sync.walk import Found, Walk, walk
+
+_DEFAULT_TAGGER = "builtin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,17 @@ class Options:
     `jobs`: worker processes, None for one per core; `rebuild`: forget what the index holds; `commit_every`: seconds
     between commits on the way (a rebuild commits only at its end, so that the old index stays until then);
     `leave_out`: the folder of the index itself; `progress` is called some times a second, `stop` as often: when it
-    says True the run commits what is done and raises KeyboardInterrupt.
+    says True the run commits what is done and raises KeyboardInterrupt; `wait`: seconds to wait for another writer.
+    `tagger`, `field_map` (as for `read_file`) and `keep_all` (pages that look like no article) are None for those of
+    the last run; all files are read again where the last two differ from those.
     """
 
     jobs: int | None = None
     rebuild: bool = False
-    tagger: str = "builtin"
+    tagger: str | None = None
+    field_map: Mapping[str, str] | None = None
+    keep_all: bool | None = None
+    wait: float = 0.0
     commit_every: float = 30.0
     leave_out: Path | None = None
     progress: Callable[[Progress], None] | None = None
@@ -51,7 +58,7 @@ def synchronise(engine: Engine, sources: Sequence[Path], options: Options = Opti
         IndexLocked: Another process is writing to the index.
         KeyboardInterrupt: `options.stop` said so; what was done until then is in the index.
     """
-    with engine.writer(rebuild=options.rebuild) as writer:
+    with engine.writer(rebuild=options.rebuild, wait=options.wait) as writer:
         engine.refresh()
         run = _Run(_remembered(engine, options), sources, options)
         try:
@@ -70,7 +77,7 @@ def rehearse(engine: Engine | None, sources: Sequence[Path], options: Options = 
     state = State() if engine is None else _remembered(engine, options)
     run = _Run(state, sources, options)
     run.read()
-    return run.report(articles=len(run.state().ids))
+    return run.report(articles=run.expected())
 
 
 def _remembered(engine: Engine, options: Options) -> State:
@@ -95,8 +102,10 @@ class _Run:
         self._roots = roots
         self._sources = self._all_sources(present)
         self._walk: Walk = walk(starts, roots, options.leave_out)
-        self._plan: Plan = compare(state, self._walk)
-        self._ledger = Ledger(self._plan)
+        self._tagger = options.tagger or state.tagger or _DEFAULT_TAGGER
+        self._reading = _reading(state.reading, options)
+        self._plan: Plan = compare(state, self._walk, afresh=self._reading != state.reading)
+        self._ledger = Ledger(state, self._plan, self._walk.files)
         self._total = sum(map(expected_bytes, self._plan.read))
         self._undated = 0
         self._notes: dict[str, None] = {}
@@ -121,8 +130,8 @@ class _Run:
     def write(self, writer: Writer) -> None:
         """Everything that is to be done; commits on the way."""
         committed = time.monotonic()
-        writer.remove(article_id for record in self._plan.gone.values() for article_id in record.ids)
-        for outcome in self._outcomes(Job(writer.builder(), self._options.tagger)):
+        writer.remove(self._ledger.begin())
+        for outcome in self._outcomes(Job(writer.builder(), self._tagger, self._reading)):
             if outcome.batch is not None:
                 writer.adopt(outcome.batch)
             writer.remove(self._take(outcome))
@@ -133,19 +142,31 @@ class _Run:
 
     def read(self) -> None:
         """Everything short of writing."""
-        for outcome in self._outcomes(Job(None, "none")):
+        self._ledger.begin()
+        for outcome in self._outcomes(Job(None, "none", self._reading)):
             self._take(outcome)
 
-    def _take(self, outcome: Outcome) -> list[str]:
+    def _take(self, outcome: Outcome) -> set[str]:
         self._undated += outcome.undated
         self._notes.update(dict.fromkeys(outcome.notes))
-        return [article_id for file in outcome.files for article_id in self._ledger.take(file)]
+        out: set[str] = set()
+        for file in outcome.files:
+            out.difference_update(file.ids)  # what an earlier file struck out came anew with this one
+            out |= self._ledger.take(file)
+        return out
 
     def _outcomes(self, job: Job) -> Iterator[Outcome]:
+        """Of what is new or changed, and then of files that hold the newest version left of an article."""
         open_tagger(job.tagger)  # so that a wrong name is said at once, by this process
-        workers = min(self._options.jobs or _cores(), max(1, self._total // LEAST_BYTES))
-        tasks = cut(self._plan.read, self._plan.before, workers)
         self._look(0, 0)
+        yield from self._outcomes_of(self._plan.read, self._plan.before, job)
+        while again := self._ledger.again():
+            yield from self._outcomes_of([self._walk.files[file] for file in again], again, job)
+
+    def _outcomes_of(self, files: Sequence[Found], before: Mapping[str, FileRecord], job: Job) -> Iterator[Outcome]:
+        size = sum(map(expected_bytes, files))
+        workers = min(self._options.jobs or _cores(), max(1, size // LEAST_BYTES))
+        tasks = cut(files, before, workers, job.reading)
         if workers == 1:
             return outcomes_here(tasks, job, self._look)
         return outcomes_in_processes(tasks, job, self._look, workers)
@@ -158,22 +179,23 @@ class _Run:
 
     def state(self) -> State:
         """What to remember if the run ended now."""
-        ledger, options = self._ledger, self._options
-        state = ledger.state(
-            replace(self._known, roots=self._roots, sources=self._sources, tagger=options.tagger), self._walk.skipped
+        known = replace(
+            self._known, roots=self._roots, sources=self._sources, tagger=self._tagger, reading=self._reading
         )
-        ended = datetime.now(UTC).isoformat(timespec="seconds")
-        run = Run(ended, round(time.monotonic() - self._started, 3), ledger.added, ledger.updated, ledger.removed)
-        return replace(state, run=run)
+        state = self._ledger.state(known, self._walk.skipped)
+        ended, counts = datetime.now(UTC).isoformat(timespec="seconds"), self._ledger.counts
+        seconds = round(time.monotonic() - self._started, 3)
+        return replace(state, run=Run(ended, seconds, counts["added"], counts["updated"], counts["removed"]))
+
+    def expected(self) -> int:
+        """How many articles the index would hold now."""
+        return len(self.state().ids) - self._ledger.older
 
     def report(self, articles: int) -> Report:
         """What was done; `articles` are in the index now."""
         ledger = self._ledger
         return Report(
-            added=ledger.added,
-            updated=ledger.updated,
-            removed=ledger.removed,
-            unchanged=self._plan.unchanged,
+            **ledger.counts,
             articles=articles,
             skipped=(*self._missing, *self._walk.skipped, *ledger.skipped),
             seconds=time.monotonic() - self._started,
@@ -184,12 +206,22 @@ class _Run:
     def _all_notes(self) -> Iterator[str]:
         if self._undated:
             yield f"No publication date was found for {self._undated:,} of the articles read."
-        if self._known.paths and self._known.tagger != self._options.tagger and self._plan.unchanged:
+        if self._ledger.older:
+            yield f"{self._ledger.older:,} older versions of articles are left out; other files have newer ones."
+        if self._known.paths and self._known.tagger != self._tagger and self._plan.unchanged:
             yield (
                 f"Unchanged articles keep the names that the tagger {self._known.tagger!r} found; "
                 "--rebuild runs the new one on all."
             )
         yield from self._notes
+
+
+def _reading(known: Reading, options: Options) -> Reading:
+    """How to read: as asked, and where nothing is asked as before."""
+    return Reading(
+        known.field_map if options.field_map is None else dict(options.field_map),
+        known.keep_all if options.keep_all is None else options.keep_all,
+    )
 
 
 def _cores() -> int:

@@ -1,15 +1,16 @@
 """What an index remembers of its sources, as a few columns, so that 100,000 files load in milliseconds.
 
-Format of the bytes, version 1: `newsfind state 1\\n`, then one zstd frame that holds
+Format of the bytes, version 2: `newsfind state 2\\n`, then one zstd frame that holds
 
     length of the header, 4 bytes, little-endian
-    header      JSON: roots, sources, skipped, tagger, run, lengths (of each column that follows, in bytes)
+    header      JSON: roots, sources, skipped, tagger, reading, run, lengths (of each column that follows, in bytes)
     mtimes      int64 per file, nanoseconds
     sizes       int64 per file, bytes
     counts      int32 per file: how many of the ids are its own
     whole       uint8 per file: 0 while only a part of its articles is in the index
     paths       UTF-8, as shown to people, with NUL between them (no file system allows it in a name)
     ids         UTF-8, NUL between them, those of the first file first
+    claims      what records say of versions, five columns (`claims.Claims.encode`)
 
 Files come in no particular order. The engine publishes these bytes with each commit, so they never disagree with
 what it holds.
@@ -22,30 +23,32 @@ import struct
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import compress
-from typing import TypeAlias, cast
 
 import numpy as np
-import numpy.typing as npt
 import zstandard
 
 from newsfind.corpus.raw import Skipped
 from newsfind.errors import IndexCorrupt, IndexIncompatible
+from newsfind.index.sync.claims import COLUMNS, Claim, Claims, Numbers, decode_claims, joined
 
-Numbers: TypeAlias = npt.NDArray[np.int64]
 _MAGIC = b"newsfind state "
-_VERSION = b"1\n"
+_VERSION = b"2\n"
 _DTYPES = ("<i8", "<i8", "<i4", "u1")
 
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """One file as it was when it was last read; `whole` is False while only some of its articles are in the index."""
+    """One file as it was when it was last read; `whole` is False while only some of its articles are in the index.
+
+    `ids` are those of all its articles, of which some may be older versions of what is in other files: `claims`.
+    """
 
     mtime_ns: int
     size: int
     ids: tuple[str, ...] = ()
     whole: bool = True
     skipped: tuple[Skipped, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,17 @@ class Run:
     added: int
     updated: int
     removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: under which names records keep their fields, and whether all pages are kept as articles."""
+
+    field_map: Mapping[str, str] = field(default_factory=dict)
+    keep_all: bool = False
+
+
+AS_USUAL = Reading()
 
 
 def _no_numbers() -> Numbers:
@@ -82,19 +96,23 @@ class State:
     skipped: Mapping[str, tuple[Skipped, ...]] = field(default_factory=dict)
     tagger: str = ""
     run: Run | None = None
+    claims: Claims = field(default_factory=Claims)
+    reading: Reading = AS_USUAL
 
     def records(self, paths: Collection[str]) -> dict[str, FileRecord]:
         """The records of those of `paths` that are known."""
         found: dict[str, FileRecord] = {}
         wanted = set(paths)
         ends = np.cumsum(self.counts) if wanted else self.counts
+        claims_end = np.cumsum(self.claims.counts) if wanted else self.counts
         for row, path in enumerate(self.paths if wanted else ()):
             if path in wanted:
                 end = int(ends[row])
                 ids = tuple(self.ids[end - int(self.counts[row]) : end])
-                found[path] = FileRecord(
-                    int(self.mtimes[row]), int(self.sizes[row]), ids, bool(self.whole[row]), self.skipped.get(path, ())
-                )
+                claims = self.claims.slice(int(claims_end[row] - self.claims.counts[row]), int(claims_end[row]))
+                skipped = self.skipped.get(path, ())
+                mtime_ns, size, whole = int(self.mtimes[row]), int(self.sizes[row]), bool(self.whole[row])
+                found[path] = FileRecord(mtime_ns, size, ids, whole, skipped, claims)
         return found
 
     def updated(self, records: Mapping[str, FileRecord], gone: Collection[str]) -> State:
@@ -109,25 +127,27 @@ class State:
         return replace(
             self,
             paths=[*compress(self.paths, keep.tolist()), *records],
-            mtimes=_joined(self.mtimes[keep], [record.mtime_ns for record in new]),
-            sizes=_joined(self.sizes[keep], [record.size for record in new]),
-            counts=_joined(self.counts[keep], [len(record.ids) for record in new]),
-            whole=_joined(self.whole[keep], [record.whole for record in new]),
+            mtimes=joined(self.mtimes[keep], [record.mtime_ns for record in new]),
+            sizes=joined(self.sizes[keep], [record.size for record in new]),
+            counts=joined(self.counts[keep], [len(record.ids) for record in new]),
+            whole=joined(self.whole[keep], [record.whole for record in new]),
             ids=ids,
             skipped=skipped,
+            claims=self.claims.updated(keep, [record.claims for record in new]),
         )
 
     def encode(self) -> bytes:
         """The bytes to keep with the next commit."""
         numbers = (self.mtimes, self.sizes, self.counts, self.whole)
         columns = [column.astype(dtype).tobytes() for column, dtype in zip(numbers, _DTYPES, strict=True)]
-        columns += ["\0".join(self.paths).encode(), "\0".join(self.ids).encode()]
+        columns += ["\0".join(self.paths).encode(), "\0".join(self.ids).encode(), *self.claims.encode()]
         header = json.dumps(
             {
                 "roots": dict(self.roots),
                 "sources": list(self.sources),
                 "skipped": {path: [[item.path, item.reason] for item in why] for path, why in self.skipped.items()},
                 "tagger": self.tagger,
+                "reading": [dict(self.reading.field_map), self.reading.keep_all],
                 "run": _run_as_list(self.run),
                 "lengths": [len(column) for column in columns],
             }
@@ -149,7 +169,7 @@ def decode_state(data: bytes) -> State:
     if magic == _MAGIC and version != _VERSION:
         raise IndexIncompatible(
             f"What the index remembers of its files has format {version.decode('ascii', 'replace').strip()}; this "
-            "version of newsfind knows 1. Make the index again: newsfind index SOURCE --rebuild"
+            "version of newsfind knows 2. Make the index again: newsfind index SOURCE --rebuild"
         )
     try:
         if magic != _MAGIC:
@@ -173,7 +193,9 @@ def _decode_body(body: bytes) -> State:
         np.frombuffer(column, dtype).astype(np.int64) for column, dtype in zip(columns[:4], _DTYPES, strict=True)
     )
     paths, ids = _split(columns[4]), _split(columns[5])
-    if not len(paths) == len(mtimes) == len(sizes) == len(counts) == len(whole) or counts.sum() != len(ids):
+    claims = decode_claims(columns[6 : 6 + COLUMNS])
+    lengths = {len(column) for column in (paths, mtimes, sizes, counts, whole, claims.counts)}
+    if len(lengths) != 1 or counts.sum() != len(ids):
         raise ValueError("columns of different lengths")
     skipped = {path: tuple(Skipped(*item) for item in why) for path, why in header["skipped"].items()}
     run = Run(*header["run"]) if header["run"] else None
@@ -189,15 +211,13 @@ def _decode_body(body: bytes) -> State:
         skipped=skipped,
         tagger=header["tagger"],
         run=run,
+        claims=claims,
+        reading=Reading(*header["reading"]),
     )
 
 
 def _split(column: bytes) -> list[str]:
     return column.decode().split("\0") if column else []
-
-
-def _joined(old: Numbers, new: list[int] | list[bool]) -> Numbers:
-    return cast(Numbers, np.concatenate([old, np.array(new, np.int64)]))
 
 
 def _run_as_list(run: Run | None) -> list[object] | None:

@@ -16,16 +16,16 @@ from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers import read_file, reader_for
 from newsfind.corpus.readers.source import COMPRESSIONS
 from newsfind.index.sync.plan import resumes
-from newsfind.index.sync.state import FileRecord
+from newsfind.index.sync.state import AS_USUAL, FileRecord, Reading
 from newsfind.index.sync.walk import Found
 
-MOST_BYTES = 32 * 1024 * 1024
-"""Text of one piece; with what an engine makes of it, some 200 MB of memory in each worker."""
+MOST_BYTES = 12 * 1024 * 1024
+"""Text of one piece; with what an engine makes of it, some 150 MB of memory in each worker."""
 
 LEAST_BYTES = 1024 * 1024
 """Smaller pieces cost more in passing them about than they give: this is a second or two of work."""
 
-MOST_RECORDS = 5000
+MOST_RECORDS = 3000
 PIECES_PER_WORKER = 4
 STREAM_FROM = 8 * 1024 * 1024
 """Bytes from which a file that may hold many articles is streamed rather than read whole by a worker."""
@@ -63,7 +63,9 @@ def expected_bytes(found: Found) -> int:
     return max(found.size, 1) * (TEXT_SHRINKS if compressed else 1)
 
 
-def cut(files: Sequence[Found], before: Mapping[str, FileRecord], workers: int) -> Iterator[Task]:
+def cut(
+    files: Sequence[Found], before: Mapping[str, FileRecord], workers: int, reading: Reading = AS_USUAL
+) -> Iterator[Task]:
     """The tasks that together read all `files`.
 
     `before` is what the index remembers of some of them: a large file of which a part is in the index is gone on
@@ -75,7 +77,7 @@ def cut(files: Sequence[Found], before: Mapping[str, FileRecord], workers: int) 
     gathered = 0
     for found in files:
         if _is_stream(found):
-            yield from _records(found, share, before.get(found.shown))
+            yield from _records(found, share, before.get(found.shown), reading)
             continue
         size = expected_bytes(found)
         if small and (gathered + size > share or len(small) >= MOST_RECORDS):
@@ -94,12 +96,12 @@ def _is_stream(found: Found) -> bool:
     return reader is not None and reader.many
 
 
-def _records(found: Found, share: int, before: FileRecord | None) -> Iterator[RecordsTask]:
+def _records(found: Found, share: int, before: FileRecord | None, reading: Reading) -> Iterator[RecordsTask]:
     done = _already_in(found, before)
     left = expected_bytes(found)
     items: list[RawArticle | Skipped] = []
     gathered = 0
-    for item in read_file(Path(found.path), found.shown):
+    for item in read_file(Path(found.path), found.shown, reading.field_map):
         gathered += text_bytes(item)
         if not (done and isinstance(item, RawArticle) and article_id(item.path, item.record) in done):
             items.append(item)

@@ -16,6 +16,7 @@ from newsfind.index.sync import Report
 from newsfind.results.render import harmless
 from newsfind.ui.as_json import report_as_json
 from newsfind.ui.cli.exits import FOUND, NOT_ALL_READ
+from newsfind.ui.cli.mapping import field_map, map_option
 from newsfind.ui.cli.options import Command, index_option, index_place, json_option
 from newsfind.ui.cli.progress import Bar
 
@@ -28,6 +29,7 @@ class _Index(Command):
         ("newsfind index", "what was indexed before, once more"),
         ("newsfind index a.jsonl.gz b/ --index /srv/news", "several sources, another place"),
         ("newsfind index corpus/ --dry-run -v", "what would be done and what left out"),
+        ("newsfind index a.csv --map headline=kopf", "where the columns have names of their own"),
     )
 
 
@@ -37,7 +39,12 @@ class _Index(Command):
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes [default: one per core]")
 @click.option("--rebuild", is_flag=True, help="Begin anew; the old index answers until the new one is complete")
 @click.option("--dry-run", is_flag=True, help="Read everything, write nothing, say what would be done")
-@click.option("--tagger", default="builtin", show_default=True, help="What finds names: builtin, none, spacy:MODEL")
+@click.option(
+    "--tagger", metavar="NAME", help="What finds names: builtin, none, spacy:MODEL [default: the last run's, builtin]"
+)
+@map_option
+@click.option("--keep-all/--articles-only", default=None, help="Also pages that look like no article")
+@click.option("--wait", type=click.FloatRange(0), default=0, metavar="SECONDS", help="Wait for another writer to end")
 @json_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors")
 @click.option("-v", "--verbose", is_flag=True, help="Name every skipped file")
@@ -47,7 +54,10 @@ def command(
     jobs: int | None,
     rebuild: bool,
     dry_run: bool,
-    tagger: str,
+    tagger: str | None,
+    mapped: tuple[str, ...],
+    keep_all: bool | None,
+    wait: float,
     as_json: bool,
     quiet: bool,
     verbose: bool,
@@ -55,7 +65,8 @@ def command(
     """Make the index agree with files and folders of articles.
 
     Only what is new or changed is read; articles of files that are gone are removed. Ctrl-C keeps what is done, and
-    the next run goes on from there.
+    the next run goes on from there. How names are found and files are read (--tagger, --map, --keep-all) is kept for
+    later runs; --rebuild forgets it.
     """
     where = index_place(place)
     with _stoppable() as stop, Bar(shown=not quiet and sys.stderr.isatty()) as bar:
@@ -66,6 +77,9 @@ def command(
             rebuild=rebuild,
             dry_run=dry_run,
             tagger=tagger,
+            field_map=field_map(mapped) if mapped else None,
+            keep_all=keep_all,
+            wait=wait,
             progress=bar.show,
             stop=stop,
         )

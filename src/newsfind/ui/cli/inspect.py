@@ -17,6 +17,7 @@ from newsfind.corpus.readers import read_file, reader_for, why_not
 from newsfind.results.hits import Snippet
 from newsfind.ui.as_json import FORMAT, Json, article_as_json
 from newsfind.ui.cli.exits import FOUND, NOT_ALL_READ
+from newsfind.ui.cli.mapping import field_map, map_option
 from newsfind.ui.cli.options import Command, color_option, json_option
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color, wrapped
 
@@ -36,7 +37,7 @@ class _Inspect(Command):
 @click.option(
     "-n", "count", type=click.IntRange(1), default=3, show_default=True, help="Articles to show of a file of many"
 )
-@click.option("--map", "mapped", multiple=True, metavar="FIELD=NAME", help="Under which name the file keeps a field")
+@map_option
 @click.option("--keep-all", is_flag=True, help="Also pages that look like no article")
 @json_option
 @color_option
@@ -46,7 +47,7 @@ def command(file: Path, count: int, mapped: tuple[str, ...], keep_all: bool, as_
     if reader is None:
         click.echo(f"{file}: {why_not(file)}", err=True)
         return NOT_ALL_READ
-    items = islice(read_file(file, file.name, _field_map(mapped)), count)
+    items = islice(read_file(file, file.name, field_map(mapped)), count)
     found = [
         explain(item, keep_all=keep_all) if isinstance(item, RawArticle) else (item, Provenance()) for item in items
     ]
@@ -59,14 +60,6 @@ def command(file: Path, count: int, mapped: tuple[str, ...], keep_all: bool, as_
         for item, how in found:
             click.echo("\n".join(["", *_lines(item, how, pen, width)]), color=True)
     return FOUND if any(isinstance(item, Article) for item, _ in found) else NOT_ALL_READ
-
-
-def _field_map(mapped: tuple[str, ...]) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in mapped]
-    for field, sign, name in pairs:
-        if not (field and sign and name):
-            raise click.BadParameter("write it as FIELD=NAME, for example headline=title", param_hint="--map")
-    return {field: name for field, _, name in pairs}
 
 
 def _as_json(item: Article | Skipped, how: Provenance) -> Json:
