@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from types import TracebackType
-from typing import Literal, Protocol, Self, TypeAlias
+from typing import Literal, Protocol, Self, TypeAlias, get_args
 
 from newsfind.article import Article
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
@@ -45,21 +45,7 @@ FacetField: TypeAlias = Literal[
     "week",
     "day",
 ]
-FACET_FIELDS: tuple[FacetField, ...] = (
-    "section",
-    "entities",
-    "people",
-    "organisations",
-    "places",
-    "source",
-    "author",
-    "agency",
-    "language",
-    "year",
-    "month",
-    "week",
-    "day",
-)
+FACET_FIELDS: tuple[FacetField, ...] = get_args(FacetField)
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
 Copies: TypeAlias = Literal["show", "group", "hide"]
 

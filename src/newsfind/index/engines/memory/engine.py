@@ -13,13 +13,13 @@ from newsfind.index.engines.memory.explaining import explain, forms
 from newsfind.index.engines.memory.facets import facet
 from newsfind.index.engines.memory.marks import marks
 from newsfind.index.engines.memory.matching import Leaf, leaves, matches, passes
-from newsfind.index.engines.memory.notes import notes
 from newsfind.index.engines.memory.scoring import newest_first, oldest_first, scores
 from newsfind.index.engines.memory.similar import most_alike
 from newsfind.index.engines.memory.store import MemoryWriter, Snapshot, Store
 from newsfind.index.engines.memory.stories import biggest, grouped
 from newsfind.index.engines.memory.words import DocumentsDictionary, complete
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
+from newsfind.index.notes import notes
 from newsfind.index.ranking import lifted_words
 from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected
