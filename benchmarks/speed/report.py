@@ -37,9 +37,13 @@ def about(run: Mapping[str, Any]) -> str:
         f"{run['articles']:,} articles, {run['megabytes']:.1f} MB of headlines and bodies in UTF-8; "
         f"{len(run['questions'])} questions, seed {run['seed']}, {run['rounds']} rounds.\n"
         f"{machine['processor']}, {machine['cores']} cores, {machine['system']}, Python {machine['python']}; load "
-        f"{run['load'][0]:.1f} before and {run['load'][1]:.1f} after: other work shared the machine, so CPU seconds "
-        "and ratios say more than seconds."
+        f"{run['load'][0]:.1f} before and {run['load'][1]:.1f} after{_noise(run['load'][0])}."
     )
+
+
+def _noise(load: float) -> str:
+    """What to make of the load that was there before the run."""
+    return ": other work shared the machine, so CPU seconds and ratios say more than seconds" if load > 1.5 else ""
 
 
 def builds(run: Mapping[str, Any]) -> str:

@@ -74,7 +74,7 @@ ENTRIES: Mapping[str, Entry] = {
     "SQLite FTS5": Entry("fts5", "Fts5", "sqlite3"),
     "Xapian": Entry("xapian_cpp", "Xapian", "xapian", most_megabytes=250),
     "bm25s": Entry("bm25s_numpy", "Bm25s", "bm25s", most_megabytes=250),
-    "Whoosh 2.7.4": Entry("stock_whoosh", "StockWhoosh", "whoosh", most_megabytes=110),
+    "Whoosh 2.7.4": Entry("stock_whoosh", "StockWhoosh", "whoosh", most_megabytes=50),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
-from itertools import islice
+from math import ceil
 from pathlib import Path
 
 from benchmarks.speed.peers import Answer
@@ -17,8 +17,8 @@ from newsfind.query.parse import parse
 from newsfind.results.hits import Results
 
 _FACETS = (FacetRequest("section"), FacetRequest("entities"), FacetRequest("month", None))
-_AT_ONCE = 24_000_000
-"""Characters of one batch: what the writer itself takes at once."""
+_MOST_CHARACTERS, _MOST_ARTICLES = 12_000_000, 20_000
+"""Of one batch."""
 
 
 class Own:
@@ -76,19 +76,19 @@ def _build(builder: Builder, batches: Iterable[list[Article]], results: multipro
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Batches as `Writer.add` would make them, at least two."""
+    """Batches no larger than those of `Writer.add`, four at least, so that both processes have the same to do."""
+    known = list(articles)
+    most = min(_MOST_ARTICLES, ceil(len(known) / 4))
     batch: list[Article] = []
     characters = 0
-    for article in articles:
+    for article in known:
         batch.append(article)
         characters += len(article.body)
-        if characters > _AT_ONCE or len(batch) >= 20_000:
+        if characters > _MOST_CHARACTERS or len(batch) >= most:
             yield batch
             batch, characters = [], 0
-    half = (len(batch) + 1) // 2
-    rest = iter(batch)
-    while part := list(islice(rest, half)):
-        yield part
+    if batch:
+        yield batch
 
 
 def _typed(question: Question) -> str:
