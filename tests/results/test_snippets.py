@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newsfind.results.hits import Snippet
 from newsfind.results.render import as_plain
 from newsfind.results.snippets import ELLIPSIS, mark_whole, passages
-from newsfind.results.spans import Mark, collapse, merge
+from newsfind.results.spans import Mark, collapse, join_neighbours, merge
 
 STORY = (
     "The harbour board met on Monday. Nobody expected a vote so early in the year.\n\n"
@@ -179,7 +179,8 @@ def test_a_mark_of_a_passage_names_characters_that_were_marked(
     marked: tuple[str, list[Mark]], count: int, width: int
 ) -> None:
     text, marks = marked
-    named = [words_of(text[start:end]) for start, end in merge([mark[:2] for mark in marks], 0, len(text))]
+    joined = join_neighbours(text, marks)
+    named = [words_of(text[start:end]) for start, end in merge([mark[:2] for mark in joined], 0, len(text))]
     for snippet in passages(text, marks, count=count, width=width):
         assert ordered(snippet)
         for start, end in snippet.marks:

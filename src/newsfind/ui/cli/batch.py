@@ -95,6 +95,10 @@ def command(
     return FOUND if found else NOTHING_FOUND
 
 
+_LONGEST_CELL = 100_000
+"""Characters; a longer cell is a quotation mark that was never closed."""
+
+
 def read_tasks(data: bytes) -> list[Task]:
     """The queries of a file, whatever its encoding and line ends; empty lines are passed over.
 
@@ -136,6 +140,9 @@ def _from_table(lines: Sequence[str], names: Sequence[str], delimiter: str) -> I
             continue
         if cells is None:
             return
+        if any(len(cell) > _LONGEST_CELL for cell in cells):
+            yield Task("", "", f"Line {reader.line_num} cannot be read: it has more than {_LONGEST_CELL:,} characters.")
+            continue
         if not any(cell.strip() for cell in cells):
             continue
         if not head_seen:
