@@ -112,10 +112,34 @@ def test_a_folder_without_an_index_is_no_index_and_stays_as_it_is(tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_files_of_others_in_the_folder_of_an_index_are_left_alone(tmp_path: Path, corpus: Path) -> None:
-    mine = {"notes.txt", "main_notes.txt", ".gitkeep", "newsfind_1.commit.bak", "MAINTENANCE_1.log"}
-    for name in mine:
-        (tmp_path / name).write_text("mine", encoding="utf-8")
-    newsfind.build(corpus, tmp_path, jobs=1, tagger="none")
-    newsfind.build(corpus, tmp_path, jobs=1, tagger="none", rebuild=True)
-    assert mine <= {path.name for path in tmp_path.iterdir()}
+def test_files_and_folders_of_others_in_the_folder_of_an_index_are_left_alone(tmp_path: Path, corpus: Path) -> None:
+    mine = {
+        "notes.txt",
+        "notes.tmp",
+        ".gitkeep",
+        "newsfind_1.commit.bak",
+        "MAINTENANCE_1.log",
+        "drafts.tmp",
+        "link.tmp",
+    }
+    (tmp_path / "index/drafts.tmp").mkdir(parents=True)
+    (tmp_path / "index/drafts.tmp/novel.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "index/link.tmp").symlink_to(corpus)
+    for name in mine - {"drafts.tmp", "link.tmp"}:
+        (tmp_path / "index" / name).write_text("mine", encoding="utf-8")
+    newsfind.build(corpus, tmp_path / "index", jobs=1, tagger="none")
+    newsfind.build(corpus, tmp_path / "index", jobs=1, tagger="none", rebuild=True)
+    assert mine <= {path.name for path in (tmp_path / "index").iterdir()}
+    assert (tmp_path / "index/drafts.tmp/novel.txt").exists()
+    assert (tmp_path / "corpus/one.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["newsfind_7.commit.tmp", "_MAIN_7.toc.tmp", "MAIN_abc.columns.tmp", "MAIN_abc.columns"]
+)
+def test_what_a_crash_left_behind_goes_with_the_next_writer(tmp_path: Path, name: str) -> None:
+    damage.make(tmp_path / "index")
+    (tmp_path / "index" / name).write_text("half", encoding="utf-8")
+    with open_engine(f"whoosh:{tmp_path}/index").writer():
+        assert name not in contents(tmp_path / "index")
+    assert not [answer for answer in damage.answers(tmp_path / "index") if isinstance(answer, Exception)]

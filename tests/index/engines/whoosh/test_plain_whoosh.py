@@ -172,6 +172,13 @@ def test_every_stored_field_is_there(both: Both) -> None:
     assert {fields["id"]: fields["body"] for fields in both.searcher.documents()} == {a.id: a.body for a in ARTICLES}
 
 
+def test_an_article_is_found_by_its_id(both: Both) -> None:
+    assert both.plain(Term("id", "late")) == {"late"}
+    assert both.searcher.document(id="merkel")["headline"] == ARTICLES[0].headline
+    assert both.searcher.document(id="gone") is None
+    assert sorted(both.searcher.reader().field_terms("id")) == sorted(article.id for article in ARTICLES)
+
+
 def test_numbers_of_articles_and_terms_are_right(both: Both) -> None:
     assert both.searcher.doc_count() == len(both.engine) == len(ARTICLES)
     reader = both.searcher.reader()
