@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from newsfind.errors import NewsfindError
 from newsfind.index.engine import FACET_FIELDS, FacetField, FacetRequest
@@ -49,13 +50,21 @@ def facet_field(name: str) -> FacetField:
 
 
 def facet_request(text: str) -> FacetRequest:
-    """`section`, `entities:20` (the 20 commonest) or `entities:all` -> what to ask an engine for."""
-    name, colon, limit = text.partition(":")
+    """What to ask an engine for.
+
+    `section`; `entities:20`, the 20 commonest; `entities:all`; `entities:10:significant`, the 10 most specific to what
+    was searched for.
+    """
+    name, *how = text.split(":")
     field = facet_field(name)
-    if not colon:
-        return FacetRequest(field)
-    if limit == "all":
-        return FacetRequest(field, None)
-    if not limit.isascii() or not limit.isdigit() or not int(limit):
-        raise NewsfindError(f"“{text}” does not say how many values: write {name}:20 or {name}:all.")
-    return FacetRequest(field, int(limit))
+    order: Literal["count", "significant"] = "significant" if how[-1:] == ["significant"] else "count"
+    limits = how[: len(how) - (order == "significant")]
+    if not limits:
+        return FacetRequest(field, order=order)
+    if limits == ["all"]:
+        return FacetRequest(field, None, order=order)
+    if len(limits) > 1 or not (limits[0].isascii() and limits[0].isdigit() and int(limits[0])):
+        raise NewsfindError(
+            f"“{text}” does not say how many values: write {name}:20, {name}:all or {name}:10:significant."
+        )
+    return FacetRequest(field, int(limits[0]), order=order)
