@@ -32,6 +32,7 @@ from newsfind.index.copies import (
 )
 
 _STORY = re.compile(r'<REUTERS.*?NEWID="(\d+)">(.*?)</REUTERS>', re.DOTALL)
+_DATE = re.compile(r"\b\d\d?-[A-Z]{3}-\d{4} \d\d:\d\d:\d\d")
 _COMMON = 60
 """Shingles that more stories have are a form's, and no pair is looked for by them."""
 
@@ -54,8 +55,12 @@ def stories(folder: Path) -> Iterator[Article]:
     for file in sorted(folder.glob("*.sgm")):
         for number, text in _STORY.findall(file.read_text("latin-1")):
             if body := html.unescape(_field("BODY", text)):
-                date = datetime.strptime(_field("DATE", text).strip()[:20].strip(), "%d-%b-%Y %H:%M:%S")
-                yield Article(number, html.unescape(_field("TITLE", text)), body, date=date)
+                yield Article(number, html.unescape(_field("TITLE", text)), body, date=_date(_field("DATE", text)))
+
+
+def _date(text: str) -> datetime | None:
+    match = _DATE.search(text)
+    return datetime.strptime(match[0], "%d-%b-%Y %H:%M:%S") if match else None
 
 
 def _field(name: str, text: str) -> str:
