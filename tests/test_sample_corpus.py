@@ -48,7 +48,7 @@ def _text_file(path: Path, encoding: str, *, section_first: bool) -> Read:
     headline, blank, *rest = lines
     assert blank == ""
     blocks = "\n".join(rest).strip().split("\n\n")
-    about = blocks.pop(0).split("\n") if re.match("(By|Published:) ", blocks[0]) else []
+    about = blocks.pop(0).split("\n") if re.match("(By|Published:|Source:) ", blocks[0]) else []
     return Read(section, headline, tuple(blocks), "".join(line for line in about if line.startswith("Published")))
 
 

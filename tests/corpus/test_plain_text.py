@@ -67,6 +67,21 @@ def test_a_byline_gives_the_authors_and_leaves_the_body(line: str, authors: tupl
     assert line not in made.body
 
 
+def test_a_line_may_name_the_source() -> None:
+    made = article(
+        f"Harbour bridge closes\n\nBy Jane Doe\nSource: The Varn Post\nPublished: 2 May 2024\n\n{FIRST}\n\n{SECOND}"
+    )
+    assert (made.source, made.authors, made.body) == ("The Varn Post", ("Jane Doe",), f"{FIRST}\n\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "line", ["Source: it was a minister, who did not want to be named.", "Sources: two", "Source:"]
+)
+def test_a_sentence_about_a_source_is_text(line: str) -> None:
+    made = article(f"Harbour bridge closes\n\n{line}\n\n{FIRST}")
+    assert (made.source, line in made.body) == ("", True)
+
+
 @pytest.mark.parametrize("line", ["By Monday the town had given up hope.", "By 2030 all will be well"])
 def test_a_sentence_that_begins_with_by_is_no_byline(line: str) -> None:
     made = article(f"Harbour bridge closes for repairs\n\n{line}\n\n{FIRST}")

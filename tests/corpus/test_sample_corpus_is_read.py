@@ -37,8 +37,7 @@ def test_the_fields_of_an_article_are_those_described(path: str) -> None:
     assert (made.headline, made.section) == (known["headline"], known["section"])
     assert list(made.authors) == known["authors"]
     assert (made.date.date().isoformat() if made.date else "") == (known["date"] or "")[:10]
-    if known["source"]:
-        assert made.source == known["source"]
+    assert made.source == known["source"]
     if known["url"]:
         assert made.url == known["url"]
 

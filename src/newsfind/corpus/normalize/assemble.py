@@ -91,7 +91,9 @@ class Assembly:
             ),
             date=self._date((raw.date, "the format"), (parts.date, parts.origins.get("date", ""))),
             authors=self._authors(parts.authors, parts.origins.get("authors", "")),
-            source=self._first("source", (clean(raw.source), "the format")),
+            source=self._first(
+                "source", (clean(raw.source), "the format"), (parts.source, parts.origins.get("source", ""))
+            ),
             url=raw.url.strip(),
             language=language_code(raw.language),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from newsfind.corpus.normalize.boilerplate import is_boilerplate, strip_shortcodes
 from newsfind.corpus.normalize.characters import repair
 from newsfind.corpus.normalize.paragraphs import split_paragraphs
-from newsfind.corpus.normalize.wire import byline_authors, stamp, starts_with_dateline
+from newsfind.corpus.normalize.wire import byline_authors, named_source, stamp, starts_with_dateline
 
 SECTIONS = frozenset(
     [
@@ -120,6 +120,7 @@ class TextParts:
     section: str = ""
     authors: tuple[str, ...] = ()
     date: str = ""
+    source: str = ""
     origins: dict[str, str] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
 
@@ -147,7 +148,8 @@ def _is_section(line: str) -> bool:
 def _is_headline(line: str) -> bool:
     if len(line) > _HEADLINE_LINE or "\n" in line or _FULL_STOP.search(line):
         return False
-    return byline_authors(line) is None and stamp(line) is None and not starts_with_dateline(line)
+    credit = byline_authors(line) is not None or stamp(line) is not None or named_source(line)
+    return not credit and not starts_with_dateline(line)
 
 
 def _take_title(parts: TextParts) -> None:
@@ -165,7 +167,7 @@ def _take_title(parts: TextParts) -> None:
 
 
 def _take_credits(parts: TextParts) -> None:
-    """Byline and labelled dates among the first lines."""
+    """Byline, source and labelled dates among the first lines."""
     at = 0
     for _ in range(_HEAD_LINES):
         if at >= len(parts.paragraphs):
@@ -178,6 +180,9 @@ def _take_credits(parts: TextParts) -> None:
             if not parts.date or not found.updated:
                 parts.date = found.date
                 parts.origins["date"] = "the line that says when it was published"
+        elif source := named_source(line):
+            parts.source = parts.source or source
+            parts.origins.setdefault("source", "the line that names it")
         else:
             at += 1
             continue

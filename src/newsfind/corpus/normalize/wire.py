@@ -80,6 +80,9 @@ _STAMP = re.compile(
     r"\s*[:\-–]?\s*(?P<date>\S.{4,60})$",
     re.I,
 )
+_SOURCE = re.compile(
+    r"^(?:source|publication|publisher|newspaper)\s*:\s*(?P<name>[^\W_][^:;]{0,58}[^\W_.!?]\)?)$", re.I
+)
 _STAFF = re.compile(
     r"\b(?:staff|correspondent|reporter|writer|editor|bureau|desk|news\s+service|agencies|agency|redaktion|contributor|"
     r"associated\s+press|reuters|afp|press|news|times|post)\b",
@@ -142,6 +145,12 @@ def stamp(line: str) -> Stamp | None:
     """A line that as a whole is a labelled date; None where it is not."""
     match = _STAMP.match(line) if len(line) <= 100 else None
     return Stamp(match["date"], bool(match["updated"])) if match else None
+
+
+def named_source(line: str) -> str:
+    """The source that a line as a whole names (`Source: The Harbour Courier`); "" where it names none."""
+    match = _SOURCE.match(line)
+    return " ".join(match["name"].split()) if match else ""
 
 
 _SPLIT = re.compile(r"\s*(?:;|\||•|·|\s/\s|\n|\s+(?:and|und|et|&|with|y)\s+|,\s*(?:and|und)\s+)\s*")
