@@ -53,7 +53,7 @@ def build(
     begins anew, and the old index answers until the new one is complete; `dry_run` reads and reports but writes
     nothing; `wait` is the seconds to wait for another process that writes; every `commit_every` seconds the work so
     far is published; `progress` and `stop` are called some times a second, and when `stop` says True the work so far
-    is published and KeyboardInterrupt raised.
+    is published (of a rebuild nothing: the old index stays) and KeyboardInterrupt raised.
 
     `tagger` finds names ("builtin", "none", "spacy:MODEL"); `field_map` says under which name records keep a field
     (`{"headline": "title"}`); `keep_all` keeps pages that look like no article. None: as in the last run, at first

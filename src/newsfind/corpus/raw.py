@@ -44,10 +44,14 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or record that is not indexed, with a reason that a person can read."""
+    """A file or record that is not indexed, with a reason that a person can read.
+
+    `passing`: the system would not let it be read, which says nothing of what it holds and may be over next time.
+    """
 
     path: str
     reason: str
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

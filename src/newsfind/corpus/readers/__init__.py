@@ -17,7 +17,7 @@ from typing import Protocol, cast
 
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers.archive import Archive
-from newsfind.corpus.readers.source import Source, Unreadable, source_of_file
+from newsfind.corpus.readers.source import Source, Unopened, Unreadable, source_of_file
 
 GROUP = "newsfind.readers"
 
@@ -100,7 +100,7 @@ def reader_for(path: Path) -> Reader | None:
         return None
     try:
         return choose(source_of_file(path, path.name))
-    except Unreadable:
+    except (Unreadable, OSError):
         return None
 
 
@@ -128,8 +128,11 @@ def read_source(source: Source) -> Iterator[RawArticle | Skipped]:
             return
         yield from _tell_apart(reader.read(source)) if reader.many else reader.read(source)
     except Unreadable as error:
-        yield Skipped(source.path, str(error))
-    except (OSError, ValueError, RecursionError, MemoryError) as error:
+        yield Skipped(source.path, str(error), passing=isinstance(error, Unopened))
+    except OSError as error:
+        passing = error.errno is not None  # of a system; libraries raise it without a number for what a file holds
+        yield Skipped(source.path, f"The file cannot be read ({error.strerror or error}).", passing)
+    except (ValueError, RecursionError, MemoryError) as error:
         yield Skipped(source.path, f"The file cannot be read ({type(error).__name__}: {error}).")
 
 

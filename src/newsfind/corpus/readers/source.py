@@ -6,6 +6,8 @@ import bz2
 import gzip
 import io
 import lzma
+import os
+import stat
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,9 +31,15 @@ SPARE = 256 * 1024 * 1024
 HEAD = 4096
 """Bytes a reader may look at to recognise its format."""
 
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
 
 class Unreadable(Exception):
     """A file, or the rest of it, cannot be read; the message is a sentence for people."""
+
+
+class Unopened(Unreadable):
+    """The system would not let it be read: no permission, no such file any more, a broken disk."""
 
 
 def _zstd(raw: BinaryIO) -> IO[bytes]:
@@ -66,6 +74,8 @@ class _Guarded(io.RawIOBase):
         try:
             data = self._stream.read(len(view))
         except _DAMAGE as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # the system's word, not the file's
             raise Unreadable(f"The file is damaged or not what its name says ({error}).") from error
         self._left -= len(data)
         if self._left < 0:
@@ -138,13 +148,18 @@ def source_of_file(path: Path, shown: str, field_map: Mapping[str, str] | None =
 
 def _open(path: Path) -> BinaryIO:
     try:
-        raw = path.open("rb")
+        descriptor = os.open(path, _READ)  # without waiting, should it have become a pipe since it was found
+        raw = open(descriptor, "rb")  # noqa: PTH123, SIM115 - a descriptor; the caller closes it
     except OSError as error:
-        raise Unreadable(f"The file cannot be opened ({error.strerror or error}).") from error
+        raise Unopened(f"The file cannot be opened ({error.strerror or error}).") from error
+    info = os.fstat(descriptor)
+    if not stat.S_ISREG(info.st_mode):
+        raw.close()
+        raise Unopened("Not a regular file (a pipe, socket or device).")
     opener = _opener(path.suffix)
     if opener is None:
         return raw
-    allowed = max(SPARE, path.stat().st_size * MAX_RATIO)
+    allowed = max(SPARE, info.st_size * MAX_RATIO)
     return io.BufferedReader(_Guarded(raw, opener(raw), allowed), 1 << 16)
 
 

@@ -2,7 +2,8 @@
 
 A large file arrives in parts. Until the last one has come its record says that it is not whole, and holds both what
 it had before and what has come since, so that a run that is killed after a commit leaves nothing unaccounted for.
-A file with an article that is to return, since its newer version has gone, is remembered as one to be read again.
+A file with an article that is to return, since its newer version has gone, is remembered as one to be read again. So
+is one that the system would not let be read to its end, and until then what it had stays in the index.
 """
 
 from __future__ import annotations
@@ -25,13 +26,17 @@ _WAS, _IS = 1, 2
 
 @dataclass(slots=True)
 class _Part:
-    """A file of which some parts have come; `old` are the ids it had before, `known` what it claimed."""
+    """A file of which some parts have come; `old` are the ids it had before, `known` what it claimed.
+
+    `passing`: the system would not let all of it be read.
+    """
 
     old: frozenset[str]
     known: dict[str, Claim]
     ids: dict[str, None]
     claims: dict[str, Claim]
     skipped: list[Skipped] = field(default_factory=list)
+    passing: bool = False
 
 
 class Ledger:
@@ -103,6 +108,7 @@ class Ledger:
             if not claim.withdrawn and (file not in self._again or claim.id in self._versions.absent):
                 self._versioned[claim.id] = self._was(claim.id, claim.id in part.old) | _IS
         part.skipped += outcome.skipped
+        part.passing |= outcome.passing
         part.ids.update(dict.fromkeys(outcome.ids))
         part.claims.update((claim.id, claim) for claim in outcome.claims)
         out |= self._struck(self._versions.add(file, outcome.claims))
@@ -120,6 +126,10 @@ class Ledger:
 
     def _end(self, file: str) -> set[str]:
         part = self._parts.pop(file)
+        if part.passing:
+            self._unchanged += len(part.old.difference(part.ids, self._absent_before))
+            self._done[file] = replace(self._partial(file, part), mtime_ns=UNKNOWN_TIME, skipped=tuple(part.skipped))
+            return set()
         found = self._found[file]
         claims = tuple(part.claims.values())
         self._done[file] = FileRecord(found.mtime_ns, found.size, tuple(part.ids), True, tuple(part.skipped), claims)

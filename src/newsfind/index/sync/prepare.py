@@ -14,12 +14,11 @@ from newsfind.article import Article
 from newsfind.corpus.entities import Tagger, annotate
 from newsfind.corpus.normalize import article_id, normalize
 from newsfind.corpus.raw import RawArticle, Skipped
-from newsfind.corpus.readers import read_file, reader_for
+from newsfind.corpus.readers import reader_for
 from newsfind.index.engine import Builder
 from newsfind.index.sync.claims import Claim, claim_of
 from newsfind.index.sync.state import AS_USUAL, Reading
-from newsfind.index.sync.tasks import RecordsTask, Task, expected_bytes, text_bytes
-from newsfind.index.sync.walk import Found
+from newsfind.index.sync.tasks import RecordsTask, Task, expected_bytes, fault, named, records_of, text_bytes
 
 TAGGED_AT_ONCE = 200
 """Articles that a tagger gets in one call; between two calls the run can be stopped."""
@@ -37,7 +36,8 @@ class FileOutcome:
     """What became of one file, or of some records of it: ids of its articles, what was left out.
 
     `unreadable` of those left out could not be read at all; `last` is False while more of the file is to come;
-    `claims` say which records are versions of a publisher's article.
+    `claims` say which records are versions of a publisher's article; `passing`: the system would not let all of it be
+    read, so it is not known what else is in it.
     """
 
     file: str
@@ -46,6 +46,7 @@ class FileOutcome:
     unreadable: int = 0
     last: bool = True
     claims: tuple[Claim, ...] = ()
+    passing: bool = False
 
     @property
     def unclaimed(self) -> list[str]:
@@ -82,6 +83,7 @@ class _Pile:
     claims: dict[str, Claim] = field(default_factory=dict)
     unreadable: int = 0
     more: int = 0
+    passing: bool = False
 
     def note_claim(self, raw: RawArticle, article: Article | Skipped) -> None:
         """What a record says of versions; one that is left out has no say, unless it takes an article back."""
@@ -93,7 +95,8 @@ class _Pile:
 
     def refuse(self, item: Skipped, *, unreadable: bool = False) -> None:
         """Leave something out."""
-        self.unreadable += unreadable
+        self.unreadable += unreadable or item.passing
+        self.passing |= item.passing
         if len(self.skipped) < MOST_REASONS:
             self.skipped.append(item)
         else:
@@ -105,7 +108,7 @@ class _Pile:
         ids = tuple(dict.fromkeys(article.id for article in self.articles))
         indexed = frozenset(ids)
         claims = tuple(claim for claim in self.claims.values() if claim.withdrawn or claim.id in indexed)
-        return FileOutcome(self.file, ids, (*self.skipped, *rest), self.unreadable, self.last, claims)
+        return FileOutcome(self.file, ids, (*self.skipped, *rest), self.unreadable, self.last, claims, self.passing)
 
 
 class Preparer:
@@ -151,22 +154,13 @@ class Preparer:
             return
         for found in task.files:
             known = reader_for(Path(found.path)) is not None
-            yield found.shown, True, known, self._counted(self._read(found), expected_bytes(found))
-
-    def _read(self, found: Found) -> Iterator[RawArticle | Skipped]:
-        """The records of a file; a reader may be anyone's, so what it raises ends this file only."""
-        try:
-            yield from read_file(Path(found.path), found.shown, self._reading.field_map)
-        except Stopped:
-            raise
-        except Exception as error:
-            yield _fault(found.shown, error)
+            yield found.shown, True, known, self._counted(records_of(found, self._reading), expected_bytes(found))
 
     def _normalized(self, raw: RawArticle) -> Article | Skipped:
         try:
             return normalize(raw, keep_all=self._reading.keep_all)
         except Exception as error:  # one odd article must not lose the others
-            return _fault(f"{raw.path}#{raw.record}" if raw.record else raw.path, error)
+            return fault(f"{raw.path}#{raw.record}" if raw.record else raw.path, error)
 
     def _counted(self, items: Iterable[RawArticle | Skipped], size: int) -> Iterator[RawArticle | Skipped]:
         """The same items; tells how much of `size` bytes each makes up, and at the end the rest."""
@@ -187,7 +181,7 @@ class Preparer:
         except Exception as error:  # a tagger may be anyone's: no article is lost to a fault in it
             if len(articles) > 1:
                 return [tagged for article in articles for tagged in self._tag([article], notes)]
-            notes.append(f"The tagger failed on {articles[0].path} ({_name(error)}); it is indexed without names.")
+            notes.append(f"The tagger failed on {articles[0].path} ({named(error)}); it is indexed without names.")
             return articles
 
     def _build(self, piles: Sequence[_Pile]) -> object | None:
@@ -203,7 +197,7 @@ class Preparer:
         except (OSError, MemoryError):
             raise
         except Exception as error:  # an engine may be anyone's: the articles that it cannot take are found one by one
-            faults = {article.id: fault for article in articles if (fault := self._fault_of(article))}
+            faults = {article.id: why for article in articles if (why := self._fault_of(article))}
             if len(faults) == len(articles) > 1:
                 raise error
         for pile in piles:
@@ -222,14 +216,5 @@ class Preparer:
         except (OSError, MemoryError):
             raise
         except Exception as error:  # it becomes Skipped with this reason
-            return _fault(article.path, error)
+            return fault(article.path, error)
         return None
-
-
-def _fault(path: str, error: Exception) -> Skipped:
-    return Skipped(path, f"It could not be worked on ({_name(error)}).")
-
-
-def _name(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__

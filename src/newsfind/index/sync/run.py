@@ -33,7 +33,8 @@ class Options:
     `jobs`: worker processes, None for one per core; `rebuild`: forget what the index holds; `commit_every`: seconds
     between commits on the way (a rebuild commits only at its end, so that the old index stays until then);
     `leave_out`: the folder of the index itself; `progress` is called some times a second, `stop` as often: when it
-    says True the run commits what is done and raises KeyboardInterrupt; `wait`: seconds to wait for another writer.
+    says True the run commits what is done (a rebuild: nothing) and raises KeyboardInterrupt; `wait`: seconds to wait
+    for another writer.
     `tagger`, `field_map` (as for `read_file`) and `keep_all` (pages that look like no article) are None for those of
     the last run; all files are read again where the last two differ from those.
     """
@@ -64,8 +65,9 @@ def synchronise(engine: Engine, sources: Sequence[Path], options: Options = Opti
         try:
             run.write(writer)
         except Stopped:
-            writer.keep(run.state().encode())
-            writer.commit()
+            if not options.rebuild:  # half of a new index is worse than all of the old one
+                writer.keep(run.state().encode())
+                writer.commit()
             raise KeyboardInterrupt from None
         writer.keep(run.state().encode())
     engine.refresh()

@@ -15,6 +15,7 @@ from newsfind.corpus.normalize import article_id
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers import read_file, reader_for
 from newsfind.corpus.readers.source import COMPRESSIONS
+from newsfind.index.failpoints import reach
 from newsfind.index.sync.plan import resumes
 from newsfind.index.sync.state import AS_USUAL, FileRecord, Reading
 from newsfind.index.sync.walk import Found
@@ -101,7 +102,7 @@ def _records(found: Found, share: int, before: FileRecord | None, reading: Readi
     left = expected_bytes(found)
     items: list[RawArticle | Skipped] = []
     gathered = 0
-    for item in read_file(Path(found.path), found.shown, reading.field_map):
+    for item in records_of(found, reading):
         gathered += text_bytes(item)
         if not (done and isinstance(item, RawArticle) and article_id(item.path, item.record) in done):
             items.append(item)
@@ -110,6 +111,26 @@ def _records(found: Found, share: int, before: FileRecord | None, reading: Readi
             yield RecordsTask(found.shown, tuple(items), size)
             items, gathered, left = [], 0, left - size
     yield RecordsTask(found.shown, tuple(items), left, last=True)
+
+
+def records_of(found: Found, reading: Reading) -> Iterator[RawArticle | Skipped]:
+    """The records of a file; a reader may be anyone's, so what it raises ends this file only."""
+    reach("file to read")
+    try:
+        yield from read_file(Path(found.path), found.shown, reading.field_map)
+    except Exception as error:
+        yield fault(found.shown, error)
+
+
+def fault(path: str, error: Exception) -> Skipped:
+    """What is left out for an error that nobody expected."""
+    return Skipped(path, f"It could not be worked on ({named(error)}).")
+
+
+def named(error: Exception) -> str:
+    """An error in a few words."""
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__
 
 
 def _already_in(found: Found, before: FileRecord | None) -> Collection[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound
+from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexLocked, IndexNotFound
 from newsfind.index.engines.whoosh.engine import WhooshEngine, open_writer
 
 
 def open_whoosh(rest: str, *, create: bool) -> WhooshEngine:
     """Open the index in a folder; `create` makes an empty one where there is none.
 
-    With `create`, an index that cannot be read (damaged, or in another format) is opened too, to be rebuilt.
+    With `create`, an index that cannot be read (damaged, or in another format) is opened too, to be rebuilt, and one
+    that another process is about to make, to be waited for.
     """
     folder = Path(rest)
     try:
@@ -23,6 +24,9 @@ def open_whoosh(rest: str, *, create: bool) -> WhooshEngine:
         if not create:
             raise
         return WhooshEngine(folder, fault)
-    with open_writer(folder, rebuild=False, wait=0.0):
-        pass
-    return WhooshEngine(folder)
+    try:
+        with open_writer(folder, rebuild=False, wait=0.0):
+            pass
+        return WhooshEngine(folder)
+    except IndexLocked:  # somebody else is making it just now, and nothing is published yet
+        return WhooshEngine(folder, IndexNotFound(folder))

@@ -7,7 +7,6 @@ is as of its last commit. Whoosh's own table of contents, written just before, s
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterable, Sequence
@@ -17,17 +16,22 @@ from pathlib import Path
 import numpy as np
 
 from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound
+from newsfind.index.engines.whoosh.codec.durable import TEMPORARY, flush_folder
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.failpoints import reach
 
 NAME = "MAIN"
 """What Whoosh calls the index in a folder."""
 SEGMENT_SUFFIX = ".columns"
 
-_COMMIT = re.compile(r"newsfind_(\d+)\.commit\Z")
-_TOC = re.compile(rf"_{NAME}_(\d+)\.toc\Z")
+_COMMIT = re.compile(r"newsfind_(\d{1,18})\.commit\Z")
+_TOC = re.compile(rf"_{NAME}_(\d{{1,18}})\.toc\Z")
 _SEGMENT = re.compile(rf"({NAME}_[0-9a-z]+)\..+\Z")
-_LEFTOVER = re.compile(rf"(?:{NAME}_[0-9a-z]+{re.escape(SEGMENT_SUFFIX)}|newsfind_\d+\.commit|_{NAME}_\d+\.toc)\.tmp\Z")
+_LEFTOVER = re.compile(
+    rf"(?:{NAME}_[0-9a-z]+{re.escape(SEGMENT_SUFFIX)}|newsfind_\d+\.commit|_{NAME}_\d+\.toc|writer\.json)"
+    rf"{re.escape(TEMPORARY)}\Z"
+)
 _REFUSED = f"{NAME}.tmp"
 """The folder that a writer of Whoosh's own, which is refused, leaves behind."""
 _SEGMENT_NAME = re.compile(rf"{NAME}_[0-9a-z]+\Z")
@@ -122,7 +126,7 @@ def write_commit(folder: Path, commit: Commit) -> None:
         out.append(f"stories.{number}.numbers", stories[grouped], "<u4")
     out.append("state", commit.state)
     out.finish()
-    sync_folder(folder)
+    flush_folder(folder)
 
 
 def clean(folder: Path, commit: Commit) -> None:
@@ -150,22 +154,14 @@ def retire(folder: Path, commit: Commit, segments: Iterable[SegmentEntry]) -> No
         _remove(entry.path(folder))
 
 
-def sync_folder(folder: Path) -> None:
-    """Make renames in a folder durable, where the system can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except PermissionError:
         return  # on Windows a reader may have it open; the next commit tries again
+    except IsADirectoryError:
+        return  # somebody else's
+    reach("file removed")
 
 
 def _commit_path(folder: Path, generation: int) -> Path:

@@ -13,13 +13,16 @@ from whoosh.fields import ID, KEYWORD, STORED, TEXT
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC
 
-from newsfind.errors import IndexLocked
+from newsfind.errors import IndexCorrupt, IndexLocked
+from newsfind.index.engines.whoosh.codec.durable import appearing, opened
 from newsfind.index.engines.whoosh.codec.plain import ColumnSegment, NewsAnalyzer, NewsSchema, ValueAnalyzer
 from newsfind.index.engines.whoosh.commits import NAME, Commit
 
 _LOCK = f"{NAME}_WRITELOCK"
 _HOLDER = "writer.json"
 _PAUSE = 0.05
+_MOST_SAID = 1000
+"""Bytes that say who writes."""
 
 
 def schema() -> NewsSchema:
@@ -52,12 +55,8 @@ def write_toc(folder: Path, commit: Commit) -> None:
     memory = RamStorage()
     TOC(schema(), segments, commit.generation).write(memory, NAME)
     name = f"_{NAME}_{commit.generation}.toc"
-    temporary = folder / f"{name}.tmp"
-    with temporary.open("wb") as file:
+    with appearing(folder / name) as file:
         file.write(memory.files[name])
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(folder / name)
 
 
 class WriteLock:
@@ -65,16 +64,21 @@ class WriteLock:
 
     def __init__(self, folder: Path, wait: float) -> None:
         self._holder = folder / _HOLDER
+        if (place := folder / _LOCK).is_symlink():
+            place.unlink()  # Whoosh would make a file where it leads
         self._lock = FileStorage(str(folder)).lock(_LOCK)
         until = time.monotonic() + wait
         while not self._lock.acquire():
             if time.monotonic() >= until:
                 raise IndexLocked(f"The index at {folder} is being written by {self._who()}. Try again later.")
             time.sleep(_PAUSE)
-        self._holder.write_text(
-            json.dumps({"pid": os.getpid(), "since": datetime.now().astimezone().isoformat(timespec="seconds")}),
-            encoding="utf-8",
-        )
+        self._say_who()
+
+    def _say_who(self) -> None:
+        """For those who wait; on a disk that is full they will not be told."""
+        since = datetime.now().astimezone().isoformat(timespec="seconds")
+        with suppress(OSError), appearing(self._holder) as file:
+            file.write(json.dumps({"pid": os.getpid(), "since": since}).encode())
 
     def release(self) -> None:
         """Let others write."""
@@ -84,7 +88,8 @@ class WriteLock:
 
     def _who(self) -> str:
         try:
-            holder = json.loads(self._holder.read_text(encoding="utf-8"))
+            with opened(self._holder) as file:
+                holder = json.loads(file.read(_MOST_SAID))
             return f"process {int(holder['pid'])} since {holder['since']}"
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError, IndexCorrupt):
             return "another process"

@@ -11,7 +11,7 @@ from time import perf_counter
 import numpy as np
 
 from newsfind.article import Article
-from newsfind.errors import IndexCorrupt, NewsfindError
+from newsfind.errors import IndexCorrupt, IndexNotFound, NewsfindError
 from newsfind.index.engine import Marks, SearchRequest, Writer
 from newsfind.index.engines.whoosh.codec.file import FORMAT
 from newsfind.index.engines.whoosh.codec.lists import Ints
@@ -44,7 +44,8 @@ _AT_ONCE = 200
 class WhooshEngine:
     """An index in a folder: Whoosh's container, newsfind's columns.
 
-    One opened with the `fault` for which it cannot be read is as an empty one, and only a rebuild may write to it.
+    One opened with the `fault` for which it cannot be read is as an empty one, and only a rebuild may write to it,
+    unless the fault is that there is none yet.
     """
 
     def __init__(self, folder: Path, fault: NewsfindError | None = None) -> None:
@@ -184,7 +185,7 @@ class WhooshEngine:
 
     def writer(self, *, rebuild: bool = False, wait: float = 0.0) -> Writer:
         """The index's one writer."""
-        if self._fault is not None and not rebuild:
+        if self._fault is not None and not rebuild and not isinstance(self._fault, IndexNotFound):
             raise self._fault
         return open_writer(self._folder, rebuild=rebuild, wait=wait)
 

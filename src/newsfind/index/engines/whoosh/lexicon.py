@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from fnmatch import translate
+from threading import Lock
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -17,14 +18,17 @@ from newsfind.index.engines.whoosh.codec.strings import letters_of
 from newsfind.index.patterns import MOST_FUZZY_FORMS, MOST_WILDCARD_FORMS, pattern_parts
 
 _LITERAL = re.compile(r"[^*?]+")
+_MOST_REMEMBERED = 500
+"""Patterns and fuzzy words; each may stand for 1,000 forms, so that is 4 MB at most."""
 
 
 class Lexicon:
-    """The forms of several segments, as one. What it found it remembers, as long as it lives."""
+    """The forms of several segments, as one. What it found last it remembers."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self._found: dict[tuple[str, int], tuple[list[Array], bool]] = {}
+        self._changing = Lock()
 
     def pattern(self, part: str) -> tuple[list[Array], bool]:
         """The numbers, by segment, of the forms that a part of a pattern stands for, and whether there are too many."""
@@ -45,9 +49,13 @@ class Lexicon:
     def _remembered(
         self, key: tuple[str, int], find: Callable[[], tuple[list[Array], bool]]
     ) -> tuple[list[Array], bool]:
-        if key not in self._found:
-            self._found[key] = find()
-        return self._found[key]
+        found = self._found.get(key) or find()
+        with self._changing:
+            self._found.pop(key, None)
+            self._found[key] = found
+            if len(self._found) > _MOST_REMEMBERED:
+                del self._found[next(iter(self._found))]
+        return found
 
     def _expand_pattern(self, part: str) -> tuple[list[Array], bool]:
         fitting = [_fitting(segment, part) for segment in self._segments]

@@ -15,6 +15,7 @@ from newsfind.article import Article
 from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound
 from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.build import SegmentBuilder
+from newsfind.index.engines.whoosh.codec.durable import flush_folder
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.merge import merge_segments
 from newsfind.index.engines.whoosh.codec.segment import Segment
@@ -26,11 +27,11 @@ from newsfind.index.engines.whoosh.commits import (
     next_generation,
     read_latest,
     retire,
-    sync_folder,
     write_commit,
 )
 from newsfind.index.engines.whoosh.container import WriteLock, write_toc
 from newsfind.index.engines.whoosh.stories import regrouped
+from newsfind.index.failpoints import reach
 
 _BATCH_CHARACTERS = 12_000_000
 _BATCH_ARTICLES = 50_000
@@ -128,9 +129,11 @@ class WhooshWriter:
         self._entries = [entry for entry in self._entries if entry.deleted is None or not entry.deleted.all()]
         self._merge()
         commit = Commit(next_generation(self._folder), tuple(self._entries), self._state)
-        sync_folder(self._folder)
+        reach("commit due")
+        flush_folder(self._folder)
         write_toc(self._folder, commit)
         write_commit(self._folder, commit)
+        reach("clean-up begun")
         current = {entry.name: entry for entry in self._entries}
         retire(self._folder, commit, [entry for name, entry in self._ours.items() if name not in current])
         self._ours = current
@@ -166,6 +169,7 @@ class WhooshWriter:
         self._entries.append(entry)
         self._ours[entry.name] = entry
         self._changed = True
+        reach("batch adopted")
 
     def _delete(self, ties: Array) -> None:
         for number, entry in enumerate(self._entries if len(ties) else ()):
@@ -190,7 +194,9 @@ class WhooshWriter:
             parts = [segments[entry.name] for entry in group]
             stories = [one.stories[one.live] for one in parts if one.stories is not None]
             entry = SegmentEntry(name, sum(map(_live, group)), stories=np.concatenate(stories))
+            reach("merge begun")
             merge_segments(parts, entry.path(self._folder))
+            reach("merge done")
             segments[name] = entry.open(self._folder)
             at = self._entries.index(group[0])
             self._entries = [one for one in self._entries if one not in group]

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfind.errors import IndexCorrupt, IndexIncompatible
+from newsfind.index.engines.whoosh.codec.durable import appearing, opened
 
 MAGIC = b"newsfind"
 FORMAT = 1
@@ -48,7 +49,7 @@ class ColumnFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with path.open("rb") as file:
+        with opened(path) as file:
             self.nbytes = os.fstat(file.fileno()).st_size
             if self.nbytes < _HEADER.size + _FOOTER.size:
                 raise self._corrupt("it is cut short")
@@ -175,8 +176,7 @@ class ColumnFileWriter:
 
     def finish(self) -> int:
         """Write the file, flush it to the disk, give it its name. Returns its size in bytes."""
-        temporary = self.path.with_name(self.path.name + ".tmp")
-        with temporary.open("wb") as raw:
+        with appearing(self.path) as raw:
             out = _Summed(raw)
             out.write(_HEADER.pack(MAGIC, FORMAT, 0))
             columns = {name: (out.align(), out.copy(spool), kind) for name, (kind, spool) in self._spools.items()}
@@ -185,10 +185,7 @@ class ColumnFileWriter:
             checksum = zlib.crc32(table, zlib.crc32(_HEADER.pack(MAGIC, FORMAT, 0)))
             raw.write(table)
             raw.write(_FOOTER.pack(begin, len(table), checksum, MAGIC))
-            raw.flush()
-            os.fsync(raw.fileno())
             size = raw.tell()
-        temporary.replace(self.path)
         self.discard()
         return size
 

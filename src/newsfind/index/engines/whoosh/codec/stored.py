@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 import zstandard
@@ -34,6 +35,7 @@ class StoredArticles:
     def __init__(self, file: ColumnFile) -> None:
         self._file = file
         self._last: tuple[int, bytes] = (-1, b"")
+        self._one_thread = Lock()  # a decompressor serves one at a time
 
     def __len__(self) -> int:
         return self._file.length("stored.inside")
@@ -63,10 +65,11 @@ class StoredArticles:
         return (self.packed(number) for number in numbers)
 
     def _block(self, block: int, size: int) -> bytes:
-        if self._last[0] != block:
-            begin, end = self._file.part("stored.ends", block, block + 2).tolist()
-            self._last = block, self._decompress(self._file.bytes("stored.data", begin, end), size)
-        return self._last[1]
+        with self._one_thread:
+            if self._last[0] != block:
+                begin, end = self._file.part("stored.ends", block, block + 2).tolist()
+                self._last = block, self._decompress(self._file.bytes("stored.data", begin, end), size)
+            return self._last[1]
 
     def _decompress(self, data: bytes, size: int) -> bytes:
         try:
