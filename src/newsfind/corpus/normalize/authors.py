@@ -37,15 +37,17 @@ def find_authors(facts: PageFacts) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
-def in_comments(node: LexborNode) -> bool:
-    """Whether a node belongs to a reader's comment."""
+def is_of_others(node: LexborNode) -> bool:
+    """Whether a node belongs to a reader's comment, or to a post that is embedded in a quote."""
     outer: LexborNode | None = node
     for _ in range(6):
         if outer is None:
             return False
         attributes = outer.attributes
-        if "comment" in f"{attributes.get('class')} {attributes.get('id')}".lower():
+        if outer.tag == "blockquote":
             return True
+        if "comment" in f"{attributes.get('class')} {attributes.get('id')}".lower():
+            return outer.css_first("h1") is None
         outer = outer.parent
     return False
 
@@ -55,7 +57,7 @@ def _author_texts(facts: PageFacts) -> Iterator[tuple[str, list[str]]]:
     for name in _AUTHOR_METAS:
         yield name, facts.metas.get(name, [])
     for node in facts.tree.css(_AUTHOR_NODES)[:6]:
-        if in_comments(node):
+        if is_of_others(node):
             continue
         text = one_line(node.text(deep=True, separator=" "))
         if 3 < len(text) < 90:

@@ -32,6 +32,8 @@ _NOBODY = frozenset(
         "root",
     )
 )
+_MONTH_FIRST = ("en", "en-us", "en-ph")
+_DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".pk", ".ng", ".ke", ".sg", ".my", ".gh")
 
 
 def clean(value: str) -> str:
@@ -57,7 +59,9 @@ class PageFacts:
         self.article = jsonld.article_of(self.objects)
         self.metas = _metas(tree)
         self.url = self._url() or url
+        self.host = host_of(self.url)
         self.site_names = self._site_names()
+        self.day_first = self._is_day_first()
 
     def meta(self, *names: str) -> Iterator[tuple[str, str]]:
         """(name, value) of each meta tag of these names, in the order of the names."""
@@ -65,9 +69,20 @@ class PageFacts:
             for value in self.metas.get(name, ()):
                 yield name, value
 
+    def _is_day_first(self) -> bool:
+        """Whether `5/6/2024` is the fifth of June on this page, by its language and its host."""
+        root = self.tree.css_first("html")
+        language = (root.attributes.get("lang") or "").lower().replace("_", "-") if root is not None else ""
+        locale = next((value.lower().replace("_", "-") for _, value in self.meta("og:locale")), "")
+        if language in ("", "en") and locale:
+            language = locale
+        if language == "en" and self.host.endswith(_DAY_FIRST_HOSTS):
+            return True
+        return language not in _MONTH_FIRST
+
     def _site_names(self) -> frozenset[str]:
         """Letters of the names that the site goes by: its own, its publisher's, its host's with and without the end."""
-        host = host_of(self.url)
+        host = self.host
         names = [value for _, value in self.meta(*SOURCE_METAS)] + jsonld.strings(self.article.get("publisher"))
         names += [host, host.rpartition(".")[0]]
         return frozenset(re.sub(r"[\W_]+", "", name.casefold()) for name in names if name)

@@ -1,0 +1,132 @@
+"""What stands around a page's heading: where a newspaper shows when a story came out and who wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_BEFORE, _AFTER = 10, 24
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
+_ALIKE = 18
+_LEAST_ALIKE = 4
+_MOST_HEADINGS = 12
+_MOST_STEPS = 600
+_UNSEEN: Final = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option"))
+_INLINE: Final = frozenset(
+    (
+        "a",
+        "span",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "time",
+        "small",
+        "abbr",
+        "cite",
+        "font",
+        "u",
+        "q",
+        "sup",
+        "sub",
+        "mark",
+        "bdi",
+    )
+)
+_LONGEST_LINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A piece of text near the heading, or with `text` empty an element that has a date in its attributes.
+
+    `steps` counts the pieces of text from the heading to this one; `behind` says on which side of it.
+    """
+
+    node: LexborNode
+    text: str
+    steps: int
+    behind: bool
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, for comparing a line with a headline."""
+    return _NO_LETTERS.sub("", text).casefold()
+
+
+def find_heading(tree: LexborHTMLParser, headline: str) -> LexborNode | None:
+    """The element that shows the headline: the first heading that begins like it, or is a part of it."""
+    whole = letters(headline)
+    if len(whole) < _LEAST_ALIKE:
+        return None
+    for level in ("h1", "h2,h3", '[itemprop~="headline"],[class*="headline" i],[class*="title" i]'):
+        for node in tree.css(level)[:_MOST_HEADINGS]:
+            seen = letters(node.text(deep=True)[:_LONGEST_LINE])
+            if seen.startswith(whole[:_ALIKE]) or (len(seen) >= _ALIKE and seen in whole):
+                return node
+    return None
+
+
+def around(heading: LexborNode) -> list[Near]:
+    """Pieces of text and dated elements on both sides of the heading, each side in order of distance."""
+    return [*_take(heading, _AFTER, behind=True), *_take(heading, _BEFORE, behind=False)]
+
+
+def _take(heading: LexborNode, most: int, *, behind: bool) -> Iterator[Near]:
+    steps = 0
+    for node in _walk(heading, forward=behind):
+        if node.tag == "-text":
+            text = (node.text_content or "").strip()
+            if text:
+                steps += 1
+                yield Near(node, " ".join(text.split()), steps, behind)
+                if steps == most:
+                    return
+        elif node.tag in ("time", "abbr", "meta") or "datetime" in node.attributes or "itemprop" in node.attributes:
+            yield Near(node, "", steps + 1, behind)
+
+
+def _walk(heading: LexborNode, *, forward: bool) -> Iterator[LexborNode]:
+    """The nodes behind (or before) the heading in the page's order, without what nobody sees."""
+    node: LexborNode | None = heading
+    descend = False
+    for _ in range(_MOST_STEPS):
+        following = (node.first_child if forward else node.last_child) if descend and node is not None else None
+        while following is None:
+            if node is None or node.tag == "body":
+                return
+            following = node.next if forward else node.prev
+            if following is None:
+                node = node.parent
+        node = following
+        descend = node.tag not in _UNSEEN and node.tag != "-text"
+        yield node
+
+
+def texts_of(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+    """All pieces of text of a page that are to be seen, in the page's order."""
+    body = tree.body
+    for node in body.traverse(include_text=True) if body is not None else ():
+        if node.tag == "-text" and ((parent := node.parent) is None or parent.tag not in _UNSEEN):
+            yield node
+
+
+def line_of(node: LexborNode) -> str:
+    """The whole line that a piece of text stands in: up to the block around it, or to a line break."""
+    top = node
+    while (parent := top.parent) is not None and parent.tag in _INLINE:
+        top = parent
+    parts = [top.text(deep=True)]
+    size = len(parts[0])
+    for forward in (False, True):
+        other = top.next if forward else top.prev
+        while other is not None and (other.tag == "-text" or other.tag in _INLINE) and size < _LONGEST_LINE:
+            text = other.text(deep=True)
+            parts.insert(len(parts) if forward else 0, text)
+            size += len(text)
+            other = other.next if forward else other.prev
+    return " ".join(" ".join(parts).split())
