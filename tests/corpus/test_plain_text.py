@@ -105,6 +105,7 @@ def test_a_labelled_date_is_the_date_and_one_in_the_body_is_not() -> None:
         ("Berlin (dpa) - ", "dpa"),
         ("PARIS, Sept. 3, 2023 (AFP) – ", "AFP"),
         ("BRUSSELS, June 6 (Meridian) - ", "Meridian"),
+        ("GDAŃSK, Poland, Oct. 3 (Meridian) - ", "Meridian"),
         ("BRUSSELS, June 6 - ", ""),
         ("The group (Amnesty) said that ", ""),
     ],
