@@ -60,7 +60,8 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _CAPITAL = "A-ZÀ-ÖØ-Þ" + "".join(letter for letter in map(chr, range(0x100, 0x250)) if letter.isupper())
 """Within brackets: GDAŃSK and İZMİR, too."""
 _PLACE = (
-    rf"[{_CAPITAL}][{_CAPITAL}.'’-]+(?:[ /][{_CAPITAL}][{_CAPITAL}.'’-]*){{0,4}}(?:,\s+[{_CAPITAL}][\w.’' ]{{1,24}}){{0,2}}"
+    rf"[{_CAPITAL}][{_CAPITAL}.'’-]+(?:[ /][{_CAPITAL}][{_CAPITAL}.'’-]*){{0,4}}"
+    rf"(?:,\s+[{_CAPITAL}][\w.’' ]{{1,24}}){{0,2}}"
 )
 _WHEN = rf"(?:,?\s+{_MONTH}\s*\d{{1,2}}(?:,?\s+\d{{4}})?)?"
 _DATELINE = re.compile(
