@@ -2,10 +2,10 @@
 
     python -m benchmarks.brute_force INDEX [--queries 500] [--seed 6]
 
-The words of every article are written out as one string a field, by rules written down here once more, and every query is
-answered by looking through all of them. Phrases of two to four words are drawn from the texts, proximities from words
-that stand near each other, or do not. For ten of them, facets are counted article by article. Prints what differs, and
-exits with 1 if anything does.
+The words of every article are written out as one string a field, by rules written down here once more, and every
+query is answered by looking through all of them. Phrases of two to four words are drawn from the texts, proximities
+from words that stand near each other, or do not. For ten of them, facets are counted article by article. Prints what
+differs, and exits with 1 if anything does.
 """
 
 from __future__ import annotations

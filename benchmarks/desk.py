@@ -2,8 +2,8 @@
 
     python -m benchmarks.desk INDEX... --work FOLDER [--articles 200000]
 
-The articles of the indexes given are repeated with fresh ids to about as many as wanted, in an index in FOLDER, which is
-kept. Then it is asked, in this process:
+The articles of the indexes given are repeated with fresh ids to about as many as wanted, in an index in FOLDER, which
+is kept. Then it is asked, in this process:
 
 * completions of the first one to eight letters of words and names, drawn from the articles;
 * did-you-mean for drawn words with one or two typing errors, alone (`suggest`) and as the whole search of `newsfind
