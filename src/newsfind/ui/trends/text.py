@@ -66,7 +66,8 @@ def _row(row: tuple[Any, ...], most: float, pen: Pen, layout: _Layout) -> str:
 def _cell(value: float, most: float, pen: Pen, layout: _Layout) -> str:
     number = f"{value:.1%}" if layout.share else f"{value:,.0f}"
     bar = _bar(value / most * layout.bar if most else 0.0)
-    return f"{pen.bar(bar)} {number}" + " " * (layout.bar + layout.digits - len(bar) - len(number))
+    gap = " " if bar else ""
+    return f"{pen.bar(bar)}{gap}{number}" + " " * (layout.bar + 1 + layout.digits - len(bar) - len(gap) - len(number))
 
 
 def _bar(length: float) -> str:
