@@ -22,7 +22,7 @@ from newsfind.index.request import Narrowing, Values, make_request, understood, 
 from newsfind.index.suggestion import suggestion
 from newsfind.index.trends import trend
 from newsfind.query.ast import And, DateRange, Query
-from newsfind.query.loosen import any_of_its_words
+from newsfind.query.loosen import all_of_its_words, any_of_its_words
 from newsfind.query.printing import format_query
 from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet, Stories
 from newsfind.results.trends import Period, Trend
@@ -276,20 +276,27 @@ class Index:
 
     def _nearly(self, request: SearchRequest, asked: Query) -> tuple[str, ...]:
         """What to say when nothing was found."""
-        loose = any_of_its_words(asked)
-        if loose is None:
-            return ()
         conditions = request.query.parts[1:] if request.query != asked and isinstance(request.query, And) else ()
-        query = And((loose, *conditions)) if conditions else loose
-        total = self._engine.search(replace(request, query=query, facets=(), offset=0, limit=0, passages=0)).total
-        if not total:
-            return ()
-        has = "1 article has" if total == 1 else f"{total:,} articles have"
-        return (f"Nothing matches all of it; {has} at least one of the words.",)
+        for loose, have in (
+            (all_of_its_words(asked), "all of the words, but not as asked"),
+            (any_of_its_words(asked), "at least one of the words"),
+        ):
+            if loose is None:
+                continue
+            query = And((loose, *conditions)) if conditions else loose
+            total = self._engine.search(replace(request, query=query, facets=(), offset=0, limit=0, passages=0)).total
+            if total:
+                articles = "1 article has" if total == 1 else f"{total:,} articles have"
+                return (f"Nothing matches all of it; {articles} {have}.",)
+        return ()
 
     def facet(self, field: str, query: str | Query = "", *, prefix: str = "", limit: int | None = 10) -> Facet:
-        """How many of the articles that `query` finds have each value of a field; `limit` None gives all values."""
-        name = facet_field(field)
+        """How many of the articles that `query` finds have each value of a field; `limit` None gives all values.
+
+        Only values of which a word begins with `prefix`. `date` counts years, the months of a prefix such as 2019, or
+        the days of 2019-06.
+        """
+        name = facet_field(field, prefix)
         wanted = FacetRequest(name, limit, prefix)
         request = SearchRequest(understood(query).query, facets=(wanted,), limit=0, passages=0)
         return self._engine.search(request).facets[name]

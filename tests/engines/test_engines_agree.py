@@ -109,9 +109,12 @@ def compare_order(whole: Results, ours: Results, theirs: Results, *, by_score: b
     assert len(theirs) == len(ours)
     assert len({hit.id for hit in theirs}) == len(theirs)
     for our, their in zip(ours, theirs, strict=True):
+        assert (their.score is None) == (our.score is None) == (not by_score)
+        if not by_score:
+            assert our.id == their.id
+            continue
         assert their.score == pytest.approx(scores[their.id], rel=TOLERANCE)
         if our.id != their.id:
-            assert by_score
             assert their.score == pytest.approx(our.score, rel=TOLERANCE)
             assert their.score != 0
     same = {hit.id: hit for hit in whole}

@@ -12,7 +12,7 @@ Every engine keeps these, and the contract suite in tests/engines/ holds each of
 * a writer publishes all or nothing, `commit` by `commit`; adding an id that is there replaces its article;
 * readers see the last commit as of `open` or `refresh`, never half of one;
 * weeks are those of ISO 8601, written 2024-W07 with the year that the week belongs to;
-* results are ordered by score, or by date, and then have a score of 0; equal ones by date, newest first, and then by
+* results are ordered by score, or by date, and then have none; equal ones by date, newest first, and then by
   `tie_break(id)`.
 """
 
@@ -46,6 +46,8 @@ FacetField: TypeAlias = Literal[
     "day",
 ]
 FACET_FIELDS: tuple[FacetField, ...] = get_args(FacetField)
+PERIODS: frozenset[FacetField] = frozenset(("year", "month", "week", "day"))
+"""Fields whose values are periods of publication."""
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
 Copies: TypeAlias = Literal["show", "group", "hide"]
 
@@ -60,7 +62,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class FacetRequest:
-    """Counts of the `limit` commonest values (None: all) of a field, of those that start with `prefix`.
+    """Counts of the `limit` commonest values (None: all) of a field, of those of which a word begins with `prefix`; of
+    periods, those that begin with it.
 
     `order`: by count, or "significant": how much more often than in the whole index, by log-likelihood.
     """

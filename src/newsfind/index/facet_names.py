@@ -34,16 +34,26 @@ _OTHER_NAMES: Mapping[str, FacetField] = {
 _KNOWN: Mapping[str, FacetField] = {**{name: name for name in FACET_FIELDS}, **_OTHER_NAMES}
 
 
+_YEAR, _MONTH = len("2019"), len("2019-06")
+
+
 class UnknownFacet(NewsfindError, ValueError):
     """There is no facet of that name; the message lists those there are."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is no facet “{name}”. Facets: {', '.join(FACET_FIELDS)}.")
+        super().__init__(f"There is no facet “{name}”. Facets: {', '.join(FACET_FIELDS)}, date.")
 
 
-def facet_field(name: str) -> FacetField:
-    """The facet of that name, whether singular or plural, in whatever case; UnknownFacet if there is none."""
-    field = _KNOWN.get(name.strip().lower())
+def facet_field(name: str, prefix: str = "") -> FacetField:
+    """The facet of that name, whether singular or plural, in whatever case; UnknownFacet if there is none.
+
+    `date` is one level below its prefix: years, the months of `2019`, the days of `2019-06`.
+    """
+    wanted = name.strip().lower()
+    if wanted in ("date", "dates"):
+        known = len(prefix.strip())
+        return "year" if known < _YEAR else "month" if known < _MONTH else "day"
+    field = _KNOWN.get(wanted)
     if field is None:
         raise UnknownFacet(name)
     return field

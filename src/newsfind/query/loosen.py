@@ -1,4 +1,4 @@
-"""A query that finds nothing -> one that any of its words satisfies, for saying what is nearly there."""
+"""A query that finds nothing -> what its words find anywhere, all or any of them, for saying what is nearly there."""
 
 from __future__ import annotations
 
@@ -24,6 +24,32 @@ from newsfind.query.ast import (
     Within,
     Word,
 )
+from newsfind.query.combine import conjoin, disjoin
+
+
+def all_of_its_words(query: Query) -> Query | None:
+    """All of the words anywhere: phrases and proximities taken apart, no field, however often; conditions stay.
+
+    None where that is the query itself.
+    """
+    apart = _apart(query)
+    return None if apart == query else apart
+
+
+def _apart(query: Query) -> Query:
+    match query:
+        case Phrase(text):
+            return conjoin(map(Word, text.split()))
+        case And(parts):
+            return conjoin(map(_apart, parts))
+        case Or(parts):
+            return disjoin(map(_apart, parts))
+        case Near(left, right) | Within(left, right):
+            return conjoin((_apart(left), _apart(right)))
+        case AtLeast(_, part) | Scope(_, part):
+            return _apart(part)
+        case _:
+            return query
 
 
 def any_of_its_words(query: Query) -> Query | None:

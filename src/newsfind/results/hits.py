@@ -33,13 +33,14 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found. `snippets` has the keys "headline" and "body"; `score` is only good for comparing.
+    """One article found. `snippets` has the keys "headline" and "body"; `score` is only good for comparing, and None in
+    an order that it has no part in.
 
     `copies` are the other articles found that print the same text, if copies were to be grouped, the earliest first.
     """
 
     article: Article
-    score: float
+    score: float | None
     snippets: Mapping[str, tuple[Snippet, ...]] = field(default_factory=dict)
     copies: tuple[Copy, ...] = ()
 

@@ -43,7 +43,7 @@ def hit_as_json(hit: Hit) -> Json:
         "id": article.id,
         "headline": article.headline,
         **_metadata(article),
-        "score": round(hit.score, 6),
+        "score": None if hit.score is None else round(hit.score, 6),
         "words": article.words,
         "entities": [{"name": entity.name, "type": entity.type} for entity in article.entities],
         "snippets": {name: [_snippet(snippet) for snippet in found] for name, found in hit.snippets.items()},

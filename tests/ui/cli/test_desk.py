@@ -177,6 +177,20 @@ def test_a_line_that_cannot_be_read_does_not_stop_the_rest() -> None:
     assert "cannot be read" in tasks[1].fault
 
 
+def test_a_quotation_mark_that_is_never_closed_spoils_its_own_line_only() -> None:
+    lines = ["label,query", 'a,"one ""two"""', 'bad,"""open (', "c,three", 'd,"date:2024 four"', 'e,"five', 'six"', 'f,"']
+    tasks = read_tasks("\n".join(lines).encode())
+    assert [(task.label, task.query) for task in tasks] == [
+        ("a", 'one "two"'),
+        ("", ""),
+        ("c", "three"),
+        ("d", "date:2024 four"),
+        ("e", "five\nsix"),
+        ("", ""),
+    ]
+    assert [task.fault.partition(" cannot")[0] for task in tasks if task.fault] == ["Line 3", "Line 8"]
+
+
 def test_help_syntax_shows_every_row_and_help_of_a_command_is_its_help(indexed: Path, newsfind: Newsfind) -> None:
     shown = newsfind("help", "syntax").out
     assert all(row.example in shown for group in SYNTAX for row in group.rows)

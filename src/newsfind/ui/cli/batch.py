@@ -96,7 +96,8 @@ def command(
 
 
 _LONGEST_CELL = 100_000
-"""Characters; a longer cell is a quotation mark that was never closed."""
+_MOST_LINES = 20
+"""Characters, and lines; a longer cell is a quotation mark that was never closed."""
 
 
 def read_tasks(data: bytes) -> list[Task]:
@@ -108,7 +109,7 @@ def read_tasks(data: bytes) -> list[Task]:
     lines = _LINE_END.split(_decoded(data))
     head = next((line for line in lines if line.strip()), "")
     delimiter = next((sign for sign in "\t;" if sign in head and "," not in head), ",")
-    names = [name.strip().lower() for name in _cells(head, delimiter)]
+    names = [name.lower() for name in _cells(head, delimiter) or ()]
     if "query" not in names:
         return [Task("", line.strip()) for line in lines if line.strip()]
     return list(_from_table(lines, names, delimiter))
@@ -121,38 +122,45 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _cells(line: str, delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
-        return []
-
-
 def _from_table(lines: Sequence[str], names: Sequence[str], delimiter: str) -> Iterator[Task]:
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
     query, label = names.index("query"), names.index("label") if "label" in names else None
-    head_seen = False
-    while True:
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            yield Task("", "", f"Line {reader.line_num} cannot be read: {error}.")
-            continue
+    records = ((number, cells) for number, cells in _records(lines, delimiter) if cells is None or any(cells))
+    next(records, None)
+    for number, cells in records:
         if cells is None:
-            return
-        if any(len(cell) > _LONGEST_CELL for cell in cells):
-            yield Task("", "", f"Line {reader.line_num} cannot be read: it has more than {_LONGEST_CELL:,} characters.")
+            yield Task("", "", f"Line {number} cannot be read: a quotation mark is never closed, or it is too long.")
             continue
-        if not any(cell.strip() for cell in cells):
-            continue
-        if not head_seen:
-            head_seen = True
-            continue
-        name = cells[label].strip() if label is not None and label < len(cells) else ""
-        if query < len(cells) and cells[query].strip():
-            yield Task(name, cells[query].strip())
+        name = cells[label] if label is not None and label < len(cells) else ""
+        if query < len(cells) and cells[query]:
+            yield Task(name, cells[query])
         else:
-            yield Task(name, "", f"Line {reader.line_num} has no query.")
+            yield Task(name, "", f"Line {number} has no query.")
+
+
+def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
+    """The cells of each record and the number of its line; None for one that cannot be read.
+
+    A cell in quotation marks may go on over a few lines. One that is never closed spoils its own line only.
+    """
+    at = 0
+    while at < len(lines):
+        cells, end = None, at
+        while cells is None and end < min(at + _MOST_LINES, len(lines)):
+            end += 1
+            cells = _cells("\n".join(lines[at:end]), delimiter)
+        yield at + 1, cells
+        at = at + 1 if cells is None else end
+
+
+def _cells(record: str, delimiter: str) -> list[str] | None:
+    """The cells of one record; None if it is not one."""
+    closed = record.count('"') % 2 == 0 and "\n" not in record
+    try:
+        lines = (f"{line}\n" for line in record.split("\n"))
+        cells = next(csv.reader(lines, delimiter=delimiter, strict=not closed), [])
+    except csv.Error:
+        return None
+    return None if any(len(cell) > _LONGEST_CELL for cell in cells) else [cell.strip() for cell in cells]
 
 
 def _row(index: Index, task: Task, limit: int, narrowing: Narrowing) -> list[str]:

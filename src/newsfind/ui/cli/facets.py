@@ -7,19 +7,23 @@ import json
 import click
 
 from newsfind.api import open_index
+from newsfind.index.engine import PERIODS
+from newsfind.index.facet_names import facet_field
 from newsfind.ui.as_json import facet_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option, query_text
 from newsfind.ui.cli.results_text import facet_lines
 from newsfind.ui.cli.terminal import Pen, wants_color
 
+DEFAULT_LIMIT = 10
+
 
 class _Facets(Command):
     examples = (
         ("newsfind facets section", "how many articles each section has"),
         ("newsfind facets people tariffs -n 20", "the people in articles about tariffs"),
-        ("newsfind facets entities --prefix cha", "names that begin so"),
-        ("newsfind facets month -n 0", "all months (0: no limit)"),
+        ("newsfind facets people --prefix mccon", "those of whose names a word begins so"),
+        ("newsfind facets date", "years; with --prefix 2019 its months, with --prefix 2019-06 its days"),
     )
     takes_query = True
 
@@ -27,19 +31,24 @@ class _Facets(Command):
 @click.command("facets", cls=_Facets)
 @click.argument("field")
 @click.argument("words", metavar="[QUERY...]", nargs=-1)
-@click.option("--prefix", default="", metavar="P", help="Only values that begin so")
-@click.option("-n", "limit", type=click.IntRange(0), default=10, show_default=True, help="Values to show; 0: all")
+@click.option("--prefix", default="", metavar="P", help="Only values of which a word begins so")
+@click.option(
+    "-n", "limit", type=click.IntRange(0), help="Values to show; 0: all [default: 10, but all years, months, days]"
+)
 @index_option
 @json_option
 @color_option
 def command(
-    field: str, words: tuple[str, ...], prefix: str, limit: int, place: str | None, as_json: bool, color: str
+    field: str, words: tuple[str, ...], prefix: str, limit: int | None, place: str | None, as_json: bool, color: str
 ) -> int:
     """Count the values of a field, over all articles or those that a query finds.
 
-    Fields: section, entities, people, organisations, places, source, author, agency, language, year, month, day.
+    Fields: section, entities, people, organisations, places, source, author, agency, language, date, year, month, week,
+    day.
     """
     query = query_text(words)
+    if limit is None:
+        limit = 0 if facet_field(field, prefix) in PERIODS else DEFAULT_LIMIT
     with open_index(index_place(place)) as index:
         facet = index.facet(field, query, prefix=prefix, limit=limit or None)
     if as_json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsfind.article import Article, format_date
+from newsfind.index.engine import PERIODS
 from newsfind.results.hits import Copy, Facet, Hit, Results, Snippet
 from newsfind.results.render import harmless
 from newsfind.ui.cli.terminal import Pen, columns, wrapped
@@ -33,6 +34,8 @@ def _hit(hit: Hit, number: int, pen: Pen, width: int) -> Iterator[str]:
     if hit.copies:
         yield from (margin + pen.dim(line.text) for line in wrapped(_also(hit.copies), width - len(label)))
     for snippet in hit.snippets.get("body", ()):
+        if snippet.text == headlines[0].text:  # of an alert that is nothing but its headline
+            continue
         for line in wrapped(snippet, width - len(label) - 2):
             yield f"{margin}  {pen.marked(line)}"
 
@@ -51,15 +54,22 @@ def _also(copies: Sequence[Copy]) -> Snippet:
 def copy_lines(copy: Copy, headline: str, pen: Pen, width: int) -> Iterator[str]:
     """Day, source, file and id of a copy, and its headline where it has another."""
     day = format_date(copy.date)[:10]
-    yield from map(pen.dim, _dotted((day, copy.source, copy.path, copy.id), width))
+    yield from map(pen.dim, _dotted((day, copy.source, _file(copy.path), copy.id), width))
     if copy.headline and copy.headline != headline:
         yield from (f"  {line.text}" for line in wrapped(Snippet(harmless(copy.headline)), width - 2))
 
 
 def about(article: Article, width: int) -> Iterator[str]:
-    """Sections, day, source, file and id, in as many lines as they need; none of them is broken if it fits a line."""
-    day = format_date(article.date)[:10]
-    return _dotted((", ".join(article.sections), day, article.source, article.path, article.id), width)
+    """Sections, day, source, length, file and id, in as many lines as they need; none is broken if it fits a line.
+
+    A file of many articles is not named: it would be the same for all.
+    """
+    day, length = format_date(article.date)[:10], f"{article.words:,} word{'s' * (article.words != 1)}"
+    return _dotted((", ".join(article.sections), day, article.source, length, _file(article.path), article.id), width)
+
+
+def _file(path: str) -> str:
+    return "" if "#" in path else path
 
 
 def _dotted(parts: Iterable[str], width: int) -> Iterator[str]:
@@ -89,11 +99,12 @@ def _total(results: Results, pen: Pen) -> str:
 
 
 def facet_lines(facet: Facet, pen: Pen) -> Iterator[str]:
-    """One line a value: the value, a bar, the count; and how many values are not shown."""
+    """One line a value: the value, a bar, the count; and how many values are not shown. Periods in their own order."""
     widest = max((columns(count.value) for count in facet), default=0)
     most = max((count.count for count in facet), default=1)
     digits = len(f"{most:,}")
-    for count in facet:
+    in_time = facet.field in PERIODS
+    for count in sorted(facet, key=lambda count: count.value) if in_time else facet:
         bar = pen.bar("▇" * max(1, round(_BAR * count.count / most)))
         value = harmless(count.value) + " " * (widest - columns(count.value))
         kind = f"  {pen.dim(count.type)}" if facet.field == "entities" else ""

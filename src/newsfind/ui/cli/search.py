@@ -12,6 +12,8 @@ import click
 from newsfind.api import Boost, Index, open_index
 from newsfind.index.engine import Copies, Sort
 from newsfind.index.request import Narrowing
+from newsfind.query.ast import And, Fuzzy, Phrase, Wildcard, Word
+from newsfind.query.parse import parse_lenient
 from newsfind.results.hits import Hit, Results
 from newsfind.ui.as_json import results_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
@@ -187,7 +189,13 @@ def _talk(results: Results, *, any_word: bool) -> None:
     for note in results.notes:
         click.echo(f"note: {note}", err=True)
     if not results.total:
-        hint = "" if any_word or len(results.query.split()) < 2 else " --any finds articles with any of the words."
+        hint = " --any finds articles with any of the words." if not any_word and _has_words(results.query) else ""
         click.echo(f"Nothing found.{hint}", err=True)
     if results.suggestion:
         click.echo(f"Did you mean: {results.suggestion}", err=True)
+
+
+def _has_words(query: str) -> bool:
+    """Whether a query is nothing but several words, of which any might do."""
+    tree = parse_lenient(query).query
+    return isinstance(tree, And) and all(isinstance(part, Word | Phrase | Wildcard | Fuzzy) for part in tree.parts)

@@ -57,7 +57,8 @@ def command(typed: str, query: str | None, no_pager: bool, place: str | None, as
 def _lines(article: Article, headline: Snippet, body: Snippet, pen: Pen, width: int) -> Iterator[str]:
     yield from (pen.headline(line) for line in wrapped(headline, width))
     yield from map(pen.dim, about(article, width))
-    for text in filter(None, (", ".join(article.authors), article.url)):
+    record = article.path if "#" in article.path else ""
+    for text in filter(None, (", ".join(article.authors), record, article.url)):
         yield from (pen.dim(line.text) for line in wrapped(Snippet(text), width))
     yield ""
     yield from _paragraphs(body, pen, width)

@@ -27,7 +27,7 @@ def as_csv(hits: Iterable[Hit]) -> Iterator[str]:
                 "; ".join(article.authors),
                 article.path,
                 article.url,
-                round(hit.score, 6),
+                "" if hit.score is None else round(hit.score, 6),
                 article.words,
                 " ".join(snippet.text for snippet in hit.snippets.get("body", ())),
             )

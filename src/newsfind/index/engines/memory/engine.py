@@ -169,17 +169,17 @@ class MemoryEngine:
 
     def _ranked(
         self, request: SearchRequest, found: list[Document], scoring: list[Leaf]
-    ) -> list[tuple[Document, float]]:
+    ) -> list[tuple[Document, float | None]]:
         if request.sort != "relevance":
             order = newest_first if request.sort == "newest" else oldest_first
-            return [(document, 0.0) for document in sorted(found, key=lambda d: order(d.article))]
+            return [(document, None) for document in sorted(found, key=lambda d: order(d.article))]
         index, words = list(self._seen.documents.values()), lifted_words(request.query)
         score = scores(found, index, scoring, words, self._seen.lexicon, request.boost)
         ranked = sorted(found, key=lambda d: (-score[d.article.id], newest_first(d.article)))
         return [(document, score[document.article.id]) for document in ranked]
 
     def _hit(
-        self, document: Document, score: float, scoring: list[Leaf], count: int, copies: Sequence[Document]
+        self, document: Document, score: float | None, scoring: list[Leaf], count: int, copies: Sequence[Document]
     ) -> Hit:
         snippets: dict[str, tuple[Snippet, ...]] = {}
         if count:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newsfind.index.analysis import fold_value
-from newsfind.index.engine import FacetField, FacetRequest
+from newsfind.index.completion import completes
+from newsfind.index.engine import PERIODS, FacetField, FacetRequest
 from newsfind.index.engines.memory.document import Document
 from newsfind.index.engines.memory.fields import facet_values
 from newsfind.index.ranking import log_likelihood
@@ -19,11 +20,12 @@ def facet(request: FacetRequest, found: Sequence[Document], index: Sequence[Docu
     spelling = _spellings(request.field, index)
     prefix = fold_value(request.prefix)
     surprise = {key: log_likelihood(n, len(found), everywhere[key], len(index)) for key, n in counts.items()}
+    begins = str.startswith if request.field in PERIODS else lambda key, prefix: completes(prefix, key)
+    keys = [key for key in counts if not prefix or begins(key[1], prefix)]
     if request.order == "significant":
-        keys = [key for key in counts if key[1].startswith(prefix) and surprise[key] > 0]
+        keys = [key for key in keys if surprise[key] > 0]
         keys.sort(key=lambda key: (-surprise[key], key[1], key[0]))
     else:
-        keys = [key for key in counts if key[1].startswith(prefix)]
         keys.sort(key=lambda key: (-counts[key], key[1], key[0]))
     shown = tuple(FacetCount(spelling[key], counts[key], key[0]) for key in keys[: request.limit])
     return Facet(request.field, shown, len(keys))

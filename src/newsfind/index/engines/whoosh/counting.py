@@ -120,14 +120,14 @@ def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequen
 
 
 def _add_up(snapshot: Snapshot, column: str, prefix: str, found: Sequence[Ints]) -> Array:
-    """How many of the articles found have each value of a column that begins with a prefix, by the common numbers."""
+    """How many of the articles found have each value of a column of which a word begins so, by common numbers."""
     numbers = snapshot.common_numbers(column)
     counts = np.zeros(numbers.total, np.int64)
     start_of = fold_value(prefix)
     for segment, articles, common in zip(snapshot.segments, found, numbers.of, strict=True):
         values = segment.facet(column)
-        start, stop = values.keys.starting_with(start_of) if start_of else (0, len(values))
-        counts[common[start:stop]] += values.counts(articles, segment.total)[start:stop]
+        chosen = values.keys.with_word(start_of) if start_of else slice(None)
+        counts[common[chosen]] += values.counts(articles, segment.total)[chosen]
     return counts
 
 

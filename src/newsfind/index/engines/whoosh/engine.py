@@ -101,7 +101,8 @@ class WhooshEngine:
             highlighter = Highlighter(snapshot, number, plan, articles) if count else None
             for row, article in zip(rows.tolist(), articles.tolist(), strict=True):
                 stored = snapshot.segments[number].stored[article]
-                hit = _hit(stored, float(page.scores[row]), highlighter, article, count)
+                score = float(page.scores[row]) if request.sort == "relevance" else None
+                hit = _hit(stored, score, highlighter, article, count)
                 hits[row] = replace(hit, copies=copies.of(number, article)) if copies and told else hit
         return tuple(hits[row] for row in range(len(page)))
 
@@ -225,7 +226,7 @@ def _open_latest(folder: Path) -> tuple[Commit, Snapshot]:
                 ) from error
 
 
-def _hit(article: Article, score: float, highlighter: Highlighter | None, number: int, count: int) -> Hit:
+def _hit(article: Article, score: float | None, highlighter: Highlighter | None, number: int, count: int) -> Hit:
     if highlighter is None:
         return Hit(article, score)
     headline, body = highlighter.marks(number, article)
