@@ -87,14 +87,14 @@ def test_a_query_can_be_a_tree(index: newsfind.Index) -> None:
     assert newsfind.format_query(newsfind.parse("a OR b")) == "a OR b"
 
 
-def test_nothing_found_says_how_many_have_any_of_the_words(index: newsfind.Index) -> None:
+def test_nothing_found_says_how_many_have_all_or_any_of_the_words(index: newsfind.Index) -> None:
     results = index.search("masts talks")
     assert (results.total, results.notes) == (
         0,
         ("Nothing matches all of it; 2 articles have at least one of the words.",),
     )
     results = index.search('"talks trade"', sections="Business", since="2024")
-    assert results.notes == ("Nothing matches all of it; 1 article has at least one of the words.",)
+    assert results.notes == ("Nothing matches all of it; 1 article has all of the words, but not as asked.",)
     assert index.search("zebra").notes == ()
 
 

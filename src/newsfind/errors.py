@@ -16,6 +16,12 @@ class QuerySyntaxError(NewsfindError):
         self.text, self.position, self.expected = text, position, expected
         super().__init__(f"The query cannot be read at character {position + 1}: expected {expected}.")
 
+    def pointer(self, width: int = 80) -> str:
+        """Two lines: the query, or as much of it as fits, and below it a caret at the character."""
+        start = max(0, min(self.position - width // 2, len(self.text) - width))
+        shown = "".join(sign if sign.isprintable() else " " for sign in self.text[start : start + width])
+        return f"{shown}\n{' ' * (self.position - start)}^"
+
 
 class UnsupportedQuery(NewsfindError):
     """An engine was asked something that it cannot do; the message names the part of the query."""

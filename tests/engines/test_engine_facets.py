@@ -140,9 +140,7 @@ def test_the_limit_cuts_and_distinct_says_how_many_there_are(shelf: Shelf) -> No
         ("und s", ["Sport und Spiel"]),
     ],
 )
-def test_a_prefix_is_that_of_any_word_whatever_case_and_accents(
-    shelf: Shelf, prefix: str, values: list[str]
-) -> None:
+def test_a_prefix_is_that_of_any_word_whatever_case_and_accents(shelf: Shelf, prefix: str, values: list[str]) -> None:
     shelf.put(in_section("a", "Ölpreis"), in_section("b", "Ölpreis"), in_section("c", "Oil"))
     shelf.put(in_section("d", "Sport und Spiel"))
     assert list(counts(shelf, "section", prefix=prefix)) == values

@@ -8,7 +8,7 @@ from math import log
 import pytest
 
 from engines.shelf import Shelf, article
-from newsfind.index.engine import tie_break
+from newsfind.index.engine import SearchRequest, tie_break
 from newsfind.query.ast import And, AtLeast, Equals, Fuzzy, Near, Not, Or, Phrase, Query, Scope, Wildcard, Word
 
 TWO = 2 * 4.6 / (2 + 3.6)
@@ -87,6 +87,21 @@ def test_a_removed_article_no_longer_counts_for_how_rare_a_word_is(shelf: Shelf)
         writer.remove(["d"])
     shelf.engine.refresh()
     assert shelf.score(ALPHA, "a") == pytest.approx(log(1.6) * TWO * 1.2, rel=1e-4)
+
+
+def test_of_words_that_a_misspelt_one_may_be_the_one_typed_counts_most(shelf: Shelf) -> None:
+    shelf.put(near="volker x", typed="volcker x", other="y z")
+    assert shelf.ids(Fuzzy("volcker")) == ["typed", "near"]
+    assert shelf.score(Fuzzy("volcker"), "typed") == pytest.approx(
+        shelf.score(Fuzzy("volcker"), "near") * 1.2, rel=1e-4
+    )
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_an_order_by_date_has_no_scores(shelf: Shelf, sort: str) -> None:
+    shelf.put(a="alpha", b="alpha beta")
+    assert {hit.score for hit in shelf.search("alpha", sort=sort)} == {None}
+    assert {hit.score for hit in shelf.engine.scan(SearchRequest(ALPHA, sort=sort))} == {None}  # type: ignore[arg-type]
 
 
 def test_a_leaf_scores_only_articles_that_it_matches(shelf: Shelf) -> None:

@@ -108,6 +108,8 @@ def test_strict_parsing_agrees_where_there_is_nothing_to_note_and_refuses_where_
         ("a W/5 headline:b", Scope("headline", Near(A, B, 5)), "taken to be meant for both"),
         ("ATLEAST3(section:x)", Equals("section", "x"), "ATLEAST counts words"),
         ("ATLEAST3()", Nothing(), "around nothing"),
+        ("ATLEAST(a)", Word("a"), "ATLEAST was left out: it needs a number and brackets"),
+        ("ATLEAST3 a", Word("a"), "ATLEAST3 was left out: it needs a number and brackets"),
         (". -", Nothing(), "no word to search for"),
         ("🙂", Nothing(), "no word to search for"),
         ("()", Nothing(), "around nothing"),

@@ -152,6 +152,7 @@ def test_with_any_word_enough_negations_and_conditions_still_narrow(text: str, e
         ('"a b"~', 6, "a number of words after ~"),
         ("a W/0 b", 4, "a number from 1 to 1000"),
         ("ATLEAST0(a)", 7, "a number from 1 to 1000"),
+        ("a ATLEAST(b)", 2, "a number and brackets, as in ATLEAST3(huawei)"),
         ("a W/5 -b", 2, "on both sides of W/5"),
         ("a W/5 section:x", 2, "on both sides of W/5"),
         ("headline:a W/5 b", 11, "in the same field"),
@@ -175,3 +176,20 @@ def test_of_several_mistakes_the_first_is_named() -> None:
     with pytest.raises(QuerySyntaxError) as caught:
         parse("a~7 foo:b )")
     assert caught.value.position == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer"),
+    [
+        ("ferry OR OR strike", "ferry OR OR strike\n      ^"),
+        ("ferry\t(", "ferry (\n      ^"),
+        ("a " * 40 + "OR " + "b" * 200 + " date:junk", "b" * 4 + " date:junk"),
+    ],
+)
+def test_an_error_points_at_its_character(query: str, pointer: str) -> None:
+    with pytest.raises(QuerySyntaxError) as raised:
+        parse(query)
+    shown, caret = raised.value.pointer(80).split("\n")
+    assert len(shown) <= 80
+    assert f"{shown}\n{caret}".startswith(pointer) or shown.endswith(pointer)
+    assert query.replace("\t", " ")[raised.value.position] == shown[len(caret) - 1]

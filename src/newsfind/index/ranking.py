@@ -13,8 +13,8 @@ as Robertson, Zaragoza and Taylor give it ("Simple BM25 extension to multiple we
 Lucene's idf, which is never negative. A fuzzy leaf counts `FUZZY` of a plain one, a function word (of, what, would)
 `FUNCTION_WORD` of another; leaves under a negation and conditions on metadata count nothing.
 
-Second look, at the `SECOND_LOOK` best by score (equal ones by date and `tie_break`). The query's single words outside
-of fields, negations and proximities, in the order typed, w(1) ... w(m), multiply the score by
+Second look, at the `SECOND_LOOK` best by score (equal ones by date and `tie_break`). The query's single words (fuzzy
+ones too) outside of fields, negations and proximities, in the order typed, w(1) ... w(m), multiply the score by
 
     1 + EXACT * (the sum of idf over those words that occur in the very form typed) / (the sum over all words)
       + PROXIMITY * (the mean over neighbours w(i), w(i+1) of 1 / d, weighted by the smaller idf of the two)
@@ -128,7 +128,7 @@ def lifted_words(query: Query) -> tuple[str, ...]:
 
 def _collect(query: Query, found: dict[str, None]) -> None:
     match query:
-        case Word(text):
+        case Word(text) | Fuzzy(text):
             found.update(dict.fromkeys(word_forms(text)))
         case And(parts) | Or(parts):
             for part in parts:
@@ -136,7 +136,6 @@ def _collect(query: Query, found: dict[str, None]) -> None:
         case (
             Phrase()
             | Wildcard()
-            | Fuzzy()
             | Near()
             | Within()
             | AtLeast()

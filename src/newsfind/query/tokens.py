@@ -59,6 +59,7 @@ class Token:
 _SPACE = re.compile(r"\s+")
 _RUN = re.compile(r'[^\s"()|]+')
 _AT_LEAST = re.compile(r"atleast/?\s*([0-9]+)\s*(?=\()", re.IGNORECASE)
+_HALF_AT_LEAST = re.compile(r"(?i:atleast)|ATLEAST/?([0-9]+)")
 _PROXIMITY = re.compile(r"(?:(w|near|pre|adj)?/([0-9]+)|(near|adj)([0-9]+)|(?:w|near)?/(s|p|sent|para))", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Za-z_]+):")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -179,7 +180,20 @@ class _Scanner:
             if not any(map(str.isalnum, run)):
                 return self._skip(end)
             return self._token(Kind.WORD, end, drop_invisible(run[1:]), plain=True)
+        if self._is_half_a_count(run, end):
+            return self._skip(end)
         return self._operator(run, end) or self._field(run, end) or self._token(Kind.WORD, end, drop_invisible(run))
+
+    def _is_half_a_count(self, run: str, end: int) -> bool:
+        """Whether this is `ATLEAST(` without a number, or `ATLEAST3` without a bracket."""
+        match = _HALF_AT_LEAST.fullmatch(run)
+        if match is None or self._glued() or _AT_LEAST.match(self._text, self._at):
+            return False
+        if not match[1] and not self._text.startswith("(", end):
+            return False
+        note = f"{run} was left out: it needs a number and brackets, as in ATLEAST3(huawei)."
+        self._problems.add(self._at, "a number and brackets, as in ATLEAST3(huawei)", note)
+        return True
 
     def _skip(self, end: int) -> Token | None:
         self._at = end

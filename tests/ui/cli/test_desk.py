@@ -123,6 +123,22 @@ def test_what_is_gone_cannot_be_opened(indexed: Path, newsfind: Newsfind, launch
     assert newsfind("open", "nobody").code == 1
 
 
+def test_what_is_shown_by_its_number_is_marked_as_the_search_was(indexed: Path, newsfind: Newsfind) -> None:
+    newsfind("search", "supporters")
+    assert "\x1b[1;33msupporters\x1b[0m" in newsfind("show", "1", "--color", "always").out
+    assert "\x1b[1;33m" not in newsfind("show", "1", "--query", "", "--color", "always").out
+    assert "marks" not in newsfind("show", "1", "--json").out
+
+
+def test_numbers_are_those_of_whatever_list_was_shown_last(indexed: Path, newsfind: Newsfind) -> None:
+    newsfind("search", "supporters")
+    alike = newsfind("similar", "1").out
+    assert newsfind("similar", "9").code == 1
+    second = alike.splitlines()[0].removeprefix("1. ")
+    assert second != "Rowers of Varn win the spring cup"
+    assert newsfind("show", "1").out.startswith(second)
+
+
 def test_a_batch_writes_a_row_for_each_query(indexed: Path, newsfind: Newsfind) -> None:
     (indexed / "list.csv").write_text(
         'label,query\nF,ferry\n,"""no-spy"" agreement"\nZ,zeppelin\nB,(((\n', encoding="utf-8"
@@ -178,8 +194,8 @@ def test_a_line_that_cannot_be_read_does_not_stop_the_rest() -> None:
 
 
 def test_a_quotation_mark_that_is_never_closed_spoils_its_own_line_only() -> None:
-    lines = ["label,query", 'a,"one ""two"""', 'bad,"""open (', "c,three", 'd,"date:2024 four"', 'e,"five', 'six"', 'f,"']
-    tasks = read_tasks("\n".join(lines).encode())
+    lines = ["label,query", 'a,"one ""two"""', 'bad,"""open (', "c,three", 'd,"date:2024 four"']
+    tasks = read_tasks("\n".join([*lines, 'e,"five', 'six"', 'f,"']).encode())
     assert [(task.label, task.query) for task in tasks] == [
         ("a", 'one "two"'),
         ("", ""),

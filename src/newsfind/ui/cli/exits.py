@@ -15,9 +15,11 @@ from newsfind.errors import (
     IndexLocked,
     IndexNotFound,
     NewsfindError,
+    QuerySyntaxError,
     SourceUnreadable,
 )
-from newsfind.ui.cli.terminal import speak_utf8
+from newsfind.results.render import harmless
+from newsfind.ui.cli.terminal import speak_utf8, text_width
 
 FOUND = 0
 NOTHING_FOUND = 1
@@ -55,6 +57,8 @@ def guarded(command: Callable[[], object]) -> int:
         return INTERRUPTED
     except NewsfindError as error:
         _say(str(error))
+        if isinstance(error, QuerySyntaxError):
+            click.echo(harmless(error.pointer(text_width())), err=True)
         return next(code for kind, code in _CODES if isinstance(error, kind))
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""

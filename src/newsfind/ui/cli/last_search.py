@@ -1,7 +1,7 @@
-"""The hits that the last search showed, so that their numbers can be used as ids: `newsfind show 3`.
+"""The numbered list that was shown last, so that its numbers can be used as ids: `newsfind show 3`.
 
-They are kept in the user's cache folder, a small file for each index, and only searches that a person reads are kept:
-what a program asks in the meantime changes no numbers.
+It is kept in the user's cache folder, a small file for each index, and only what a person reads is kept: what a program
+asks in the meantime changes no numbers. With a search its query is kept, which `show` marks.
 """
 
 from __future__ import annotations
@@ -9,22 +9,32 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from newsfind.api import Index
-from newsfind.results.hits import Results
 from newsfind.ui.cli.options import index_place
 
 
-def remember(place: str | None, results: Results) -> None:
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The id that was meant by what was typed, and the query that found it, if a number was typed."""
+
+    article_id: str
+    query: str = ""
+
+
+def remember(place: str | None, ids: Iterable[str], *, first: int = 1, query: str = "") -> None:
     """Keep what was shown; a cache folder that cannot be written is no reason to fail."""
-    if not len(results):
+    shown = list(ids)
+    if not shown:
         return
-    text = json.dumps({"first": results.offset + 1, "ids": [hit.id for hit in results]})
+    text = json.dumps({"first": first, "ids": shown, "query": query})
     path = _path(place)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -34,18 +44,19 @@ def remember(place: str | None, results: Results) -> None:
         Path(temporary).replace(path)
 
 
-def article_id(place: str | None, index: Index, typed: str) -> str:
-    """The id that was typed, or the id of the hit whose number was typed; an id goes before a number."""
+def meant(place: str | None, index: Index, typed: str) -> Meant:
+    """The id that was typed, or the id of what had the number that was typed; an id goes before a number."""
     if not (typed.isascii() and typed.isdigit()) or typed in index:
-        return typed
-    return _recalled(place).get(int(typed), typed)
+        return Meant(typed)
+    return _recalled(place).get(int(typed), Meant(typed))
 
 
-def _recalled(place: str | None) -> dict[int, str]:
+def _recalled(place: str | None) -> dict[int, Meant]:
     try:
         kept = json.loads(_path(place).read_text(encoding="utf-8", errors="surrogatepass"))
-        return dict(enumerate(map(str, kept["ids"]), int(kept["first"])))
-    except (OSError, ValueError, KeyError, TypeError):
+        query = str(kept.get("query", ""))
+        return dict(enumerate((Meant(str(one), query) for one in kept["ids"]), int(kept["first"])))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 

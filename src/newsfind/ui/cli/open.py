@@ -11,7 +11,7 @@ import click
 from newsfind.api import open_index
 from newsfind.article import Article
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
-from newsfind.ui.cli.last_search import article_id
+from newsfind.ui.cli.last_search import meant
 from newsfind.ui.cli.options import Command, index_option, index_place
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -34,7 +34,7 @@ class _Open(Command):
 def command(typed: str, wanted: str | None, print_only: bool, place: str | None) -> int:
     """Open an article where it came from: its own file if there is one, else its address on the web."""
     with open_index(index_place(place)) as index:
-        article = index.get(article_id(place, index, typed))
+        article = index.get(meant(place, index, typed).article_id)
         roots = index.status().roots if article else {}
     if article is None:
         click.echo(f"There is no article {typed} in the index.", err=True)

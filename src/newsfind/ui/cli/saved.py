@@ -23,6 +23,7 @@ from newsfind.results.hits import Hit, Results
 from newsfind.results.render import harmless
 from newsfind.ui.as_json import FORMAT, Json, hit_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
+from newsfind.ui.cli.last_search import remember
 from newsfind.ui.cli.options import (
     Command,
     color_option,
@@ -187,6 +188,7 @@ def run(
                     Pen(wants_color(color)),
                     only_new=only_new,
                 )
+                remember(place, (hit.id for hit in hits), query=saved.query)
             sys.stdout.flush()
             searches.shown(saved.name, found)
             total += len(found)

@@ -13,7 +13,7 @@ from newsfind.api import Boost, Index, open_index
 from newsfind.index.engine import Copies, Sort
 from newsfind.index.request import Narrowing
 from newsfind.query.ast import And, Fuzzy, Phrase, Wildcard, Word
-from newsfind.query.parse import parse_lenient
+from newsfind.query.parse import parse, parse_lenient
 from newsfind.results.hits import Hit, Results
 from newsfind.ui.as_json import results_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
@@ -89,6 +89,7 @@ class _Number(click.IntRange):
 )
 @click.option("--any", "any_word", is_flag=True, help="Any of the words, not all")
 @click.option("--phrase", is_flag=True, help="The whole query as one phrase")
+@click.option("--strict", is_flag=True, help="Refuse a query that cannot be understood in full, and point at where")
 @_outputs
 @click.option("--explain", is_flag=True, help="How the query is understood, what each part finds, why hits score")
 @color_option
@@ -109,12 +110,15 @@ def command(
     dupes: Copies | None,
     any_word: bool,
     phrase: bool,
+    strict: bool,
     output: str | None,
     explain: bool,
     color: str,
 ) -> int:
     """Search for articles that have all the words. Everything a person can type is a query."""
     query = query_text(words)
+    if strict and not phrase:
+        parse(query)
     narrowing = Narrowing(
         sections=section,
         entities=entity,
@@ -154,7 +158,7 @@ def command(
         else:
             _print(results, output, Pen(wants_color(color)))
     if output is None:
-        remember(place, results)
+        remember(place, (hit.id for hit in results), first=offset + 1, query=results.parsed)
     return FOUND if results.total else NOTHING_FOUND
 
 

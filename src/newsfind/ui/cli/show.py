@@ -12,7 +12,7 @@ from newsfind.article import Article
 from newsfind.results.hits import Snippet
 from newsfind.ui.as_json import article_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
-from newsfind.ui.cli.last_search import article_id
+from newsfind.ui.cli.last_search import meant
 from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
 from newsfind.ui.cli.results_text import about
 from newsfind.ui.cli.terminal import Pen, fits_terminal, text_width, wants_color, wrapped
@@ -21,7 +21,7 @@ from newsfind.ui.cli.terminal import Pen, fits_terminal, text_width, wants_color
 class _Show(Command):
     examples = (
         ("newsfind show ID", "the article with the id that search shows"),
-        ("newsfind show 3", "the third hit of the last search"),
+        ("newsfind show 3", "the third hit of the last search, marked; --query '' leaves the marks out"),
         ("newsfind show ID --query 'trade talks'", "with the words of a query marked"),
     )
 
@@ -36,15 +36,17 @@ class _Show(Command):
 def command(typed: str, query: str | None, no_pager: bool, place: str | None, as_json: bool, color: str) -> int:
     """Show a whole article."""
     with open_index(index_place(place)) as index:
-        article = index.get(article_id(place, index, typed))
+        wanted = meant(place, index, typed)
+        article = index.get(wanted.article_id)
         if article is None:
             click.echo(f"There is no article {typed} in the index.", err=True)
             return NOTHING_FOUND
-        marked = index.marks(query, article.id) if query else None
+        marks = wanted.query if query is None and not as_json else query
+        marked = index.marks(marks, article.id) if marks else None
     headline, body = marked or (Snippet(article.headline), Snippet(article.body))
     if as_json:
-        marks = {"headline": headline, "body": body} if marked else None
-        click.echo(json.dumps(article_as_json(article, marks), ensure_ascii=False, indent=2))
+        found = {"headline": headline, "body": body} if marked else None
+        click.echo(json.dumps(article_as_json(article, found), ensure_ascii=False, indent=2))
     else:
         lines = list(_lines(article, headline, body, Pen(wants_color(color)), text_width()))
         if no_pager or fits_terminal(len(lines)):

@@ -12,6 +12,7 @@ from newsfind.index.request import Narrowing
 from newsfind.results.hits import Snippet, Stories, Story
 from newsfind.ui.as_json import stories_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
+from newsfind.ui.cli.last_search import remember
 from newsfind.ui.cli.options import (
     Command,
     color_option,
@@ -64,6 +65,7 @@ def command(
     else:
         for line in _lines(stories, Pen(wants_color(color)), text_width()):
             click.echo(line, color=True)
+        remember(place, (story.lead.id for story in stories), query=query)
     if not stories.total:
         click.echo("No two articles of these print the same text.", err=True)
     return FOUND if stories.total else NOTHING_FOUND
