@@ -47,6 +47,7 @@ def without_ends(found: list[int], row: list[str], expected: list[int]) -> list[
 @example([[]])
 @example([[("", "")], [("\0P", "\0L \0 P")]])
 @example([[("A. B", "One.\n\nTwo.\nthree. Four"), ("", "\n\n\n\n a. \0B")]])
+@example([[("Long", "internationalisation internationalisation, internationalisations 0123456789abcdef 0123456789abcdefg")]])
 @example([[("U.S. AT&T", "He said.” “No.”\n\n \n\nYes")]])
 def test_a_stream_is_what_the_definition_says(several: list[list[tuple[str, str]]]) -> None:
     """Batches one after the other, since a vocabulary remembers."""
@@ -87,5 +88,5 @@ def test_gaps_stand_behind_every_headline_and_every_body() -> None:
 def test_a_vocabulary_is_full_when_it_has_grown_far() -> None:
     vocabulary = Vocabulary()
     assert not vocabulary.full
-    vocabulary.update(dict.fromkeys(map(str, range(1_000_000)), GAP))
+    read_tokens([("", " ".join(map(str, range(400_001))))], vocabulary)
     assert vocabulary.full

@@ -1,67 +1,86 @@
 """Text -> token numbers, fast: every chunk between white space is analysed once and then looked up.
 
-`index/analysis.py` says what tokens are. None crosses white space, so a text is `str.split` and one dictionary look-up
-a chunk. What a chunk holds (its tokens, whether it ends a sentence) lies in arrays by the chunk's number, and
-everything beyond the look-up is arithmetic on arrays.
+`index/analysis.py` says what tokens are. None crosses white space, so a text is split into chunks (`chunks.py`), each
+chunk is a number (`chunk_table.py`), and what a chunk holds (its tokens, whether it ends a sentence) lies in arrays by
+that number. Everything beyond is arithmetic on arrays, a quarter of a megabyte of text at a time: as much as a
+processor keeps at hand.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from newsfind.index.analysis import CLOSERS, ends_sentence, forms, starts_sentence
+from newsfind.index.engines.whoosh.codec.chunk_table import ChunkTable
+from newsfind.index.engines.whoosh.codec.chunks import Chunks, split
 from newsfind.index.engines.whoosh.codec.file import Array
 
 GAP = 0
 """The number of the chunk, and of the form, that stands between headline and body and between articles."""
-_PARAGRAPH, _LINE = 1, 2
 _MOST_CHUNKS = 400_000
+_AT_ONCE = 1 << 18
+"""Characters of text that are read at a time."""
 _MAY_END = frozenset(".!?…。！？" + CLOSERS)
 _PUNCTUATION = ".,;:!?…\"'“”‘’()[]—–-"
 
 
-class Vocabulary(dict[str, int]):
-    """Numbers chunks of text and the forms and stems of tokens, as they come. Lives as long as its process."""
+class Vocabulary:
+    """Numbers the forms of tokens, and knows what each chunk holds. Lives as long as its process.
+
+    By the number of a chunk: where its tokens begin in `token_form` and how many there are, whether it may end and
+    whether it may begin a sentence (1 or 0).
+    """
 
     def __init__(self) -> None:
-        super().__init__({"\0 ": GAP, "\0P": _PARAGRAPH, "\0L": _LINE})
         self.forms: dict[str, int] = {"": GAP}
-        self.count = array("i", [1, 0, 0])
-        self.first = array("i", [0, 1, 1])
-        self.ends = array("b", [0, 0, 0])
-        self.starts = array("b", [0, 0, 0])
+        self.first = array("i", [0])
+        self.count = array("i", [1])
+        self.ends = array("b", [0])
+        self.starts = array("b", [0])
         self.token_form = array("i", [GAP])
         self.hashes = array("Q")
-
-    def __missing__(self, chunk: str) -> int:
-        core = chunk.strip(_PUNCTUATION)
-        known = self.get(core)
-        number = self[chunk] = len(self)
-        if known is not None:
-            self.first.append(self.first[known])
-            self.count.append(self.count[known])
-        else:
-            self.first.append(len(self.token_form))
-            found = [core.lower()] if core.isascii() and core.isalnum() else _compound(core) or forms(chunk)
-            self.count.append(len(found))
-            for form in found:
-                self.token_form.append(self.forms.setdefault(form, len(self.forms)))
-        self.ends.append(chunk[-1] in _MAY_END and ends_sentence(chunk))
-        self.starts.append(not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk))
-        return number
+        self._table = ChunkTable()
+        self._cores: dict[str, tuple[int, int]] = {}
 
     @property
     def full(self) -> bool:
         """Whether it has grown so far that the next batch should begin with a new one."""
-        return len(self) > _MOST_CHUNKS
+        return len(self._table) > _MOST_CHUNKS
+
+    def numbers(self, chunks: Chunks) -> Array:
+        """The number of each chunk."""
+        return self._table.numbers(chunks, self._learn)
+
+    def _learn(self, chunks: list[str]) -> None:
+        cores = self._cores
+        for chunk in chunks:
+            core = chunk.strip(_PUNCTUATION)
+            if core.isascii():
+                core = core.lower()
+            place = cores.get(core)
+            if place is None:
+                place = cores[core] = self._analysed(core, chunk)
+            self.first.append(place[0])
+            self.count.append(place[1])
+        self.ends.extend([chunk[-1] in _MAY_END and ends_sentence(chunk) for chunk in chunks])
+        self.starts.extend(
+            [not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk) for chunk in chunks]
+        )
+
+    def _analysed(self, core: str, chunk: str) -> tuple[int, int]:
+        """Where the tokens of a new core lie, and how many there are."""
+        found = [core] if core.isascii() and core.isalnum() else _compound(core) or forms(chunk)
+        first, known = len(self.token_form), self.forms
+        self.token_form.extend([known.setdefault(form, len(known)) for form in found])
+        return first, len(found)
 
 
 def _compound(core: str) -> list[str]:
-    """The forms of a chunk that is nothing but ASCII words joined by hyphens and apostrophes; [] for another."""
+    """The forms of a core that is nothing but ASCII words joined by hyphens and apostrophes; [] for another."""
     plain = core.replace("’", "'")
     parts = plain.replace("'", " ").replace("-", " ").lower().split()
     return parts if plain.isascii() and all(map(str.isalnum, parts)) else []
@@ -86,65 +105,94 @@ class TokenStream:
 
 def read_tokens(texts: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> TokenStream:
     """The token stream of articles, given as headline and body."""
-    chunks = array("i")
-    zone_chunks = array("i")
-    look_up = vocabulary.__getitem__
+    streams = [_Stream(split(piece), vocabulary).read() for piece in _pieces(texts)]
+    lengths = [len(stream.forms) for stream in streams]
+    begins = np.cumsum([0, *lengths])
+    positions: dict[str, Array] = {}
+    for name in ("starts", "bodies", "sentences", "paragraphs"):
+        moved = [getattr(stream, name) + begin for stream, begin in zip(streams, begins.tolist(), strict=False)]
+        positions[name] = np.concatenate([_NONE, *moved])
+    positions["starts"] = np.append(positions["starts"], begins[-1])
+    joined = {
+        name: np.concatenate([_NONE, *(getattr(stream, name) for stream in streams)]) for name in ("forms", "words")
+    }
+    return TokenStream(**joined, **positions)
+
+
+_NONE = np.empty(0, np.int32)
+
+
+def _pieces(texts: Sequence[tuple[str, str]]) -> Iterator[list[str]]:
+    """Headlines and bodies in turn, some articles at a time."""
+    piece: list[str] = []
+    size = 0
     for headline, body in texts:
-        chunks.extend(map(look_up, headline.replace("\0", "\1").split()))
-        chunks.append(GAP)
-        zone_chunks.append(len(chunks))
-        marked = body.replace("\0", "\1").replace("\n\n", " \0P ").replace("\n", " \0L ")
-        chunks.extend(map(look_up, marked.split()))
-        chunks.append(GAP)
-        zone_chunks.append(len(chunks))
-    return _Stream(np.frombuffer(chunks, np.int32), np.frombuffer(zone_chunks, np.int32), vocabulary).read()
+        piece += headline, body
+        size += len(headline) + len(body)
+        if size >= _AT_ONCE:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece
 
 
 class _Stream:
-    """One run of `read_tokens`: chunk numbers -> positions. Zones are headline, body, headline, body ..."""
+    """The tokens of some articles, whose chunks are those of headline, body, headline, body ..."""
 
-    def __init__(self, chunks: Array, zone_ends: Array, vocabulary: Vocabulary) -> None:
-        self._chunks, self._vocabulary = chunks, vocabulary
-        self._zones = np.concatenate((np.zeros(1, np.int32), zone_ends))
-        self._counts = np.frombuffer(vocabulary.count, np.int32)[chunks]
-        ends = np.cumsum(self._counts, dtype=np.int64)
+    def __init__(self, chunks: Chunks, vocabulary: Vocabulary) -> None:
+        self._source, self._vocabulary = chunks, vocabulary
+        sizes = np.diff(chunks.stops, prepend=0)
+        self._words = sizes[1::2]
+        self._zone = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        self._place = np.arange(len(self._zone)) + self._zone
+        """Where each chunk stands in `_chunks`, which has a gap behind every text."""
+        self._chunks = np.zeros(len(self._zone) + len(sizes), np.int32)
+        self._chunks[self._place] = vocabulary.numbers(chunks)
+        self._counts = np.frombuffer(vocabulary.count, np.int32)[self._chunks]
+        ends = np.cumsum(self._counts, dtype=np.int32)
         self._positions = ends - self._counts
-        self._total = int(ends[-1]) if len(ends) else 0
+        self._total = int(ends[-1])
+        gaps = chunks.stops + np.arange(len(sizes))
+        self._bounds = np.append(0, self._positions[gaps] + 1)[:-1]
 
     def read(self) -> TokenStream:
-        bounds = np.append(self._positions, self._total)[self._zones]
-        lines, paragraphs = self._breaks(_LINE), self._breaks(_PARAGRAPH)
-        markers = np.cumsum(self._chunks <= _LINE)[self._zones[1:] - 1]
+        chunks = self._source
+        lines, paragraphs = (self._position(of[self._in_body(of)]) for of in (chunks.lines, chunks.paragraphs))
         return TokenStream(
             forms=self._forms(),
-            starts=bounds[::2],
-            bodies=bounds[1::2],
-            sentences=self._merged(self._sentences(), lines, paragraphs, bounds[:-1]),
-            paragraphs=self._merged(paragraphs, bounds[:-1]),
-            words=(np.diff(self._zones) - np.diff(markers, prepend=0))[1::2],
+            starts=self._bounds[::2],
+            bodies=self._bounds[1::2],
+            sentences=self._merged(self._sentences(), lines, self._bounds),
+            paragraphs=self._merged(paragraphs, self._bounds),
+            words=self._words,
         )
+
+    def _position(self, chunks: Array) -> Array:
+        return self._positions[self._place[chunks]]
+
+    def _in_body(self, chunks: Array) -> Array:
+        return (self._zone[chunks] & 1).astype(bool)
 
     def _merged(self, *positions: Array) -> Array:
         """All these positions, ascending, each once."""
         mask = np.zeros(self._total + 1, bool)
         for some in positions:
             mask[some] = True
-        return np.flatnonzero(mask)
+        return mask.nonzero()[0]
 
     def _forms(self) -> Array:
         token_form = np.frombuffer(self._vocabulary.token_form, np.int32)
         first = np.frombuffer(self._vocabulary.first, np.int32)[self._chunks]
-        if (self._counts == 1).all():
+        if self._total == len(first) and (self._counts == 1).all():
             return token_form[first]
-        within = np.arange(self._total) - np.repeat(self._positions, self._counts)
-        return token_form[np.repeat(first, self._counts) + within]
-
-    def _breaks(self, marker: int) -> Array:
-        return self._positions[np.flatnonzero(self._chunks == marker) + 1]
+        shift = np.repeat(first - self._positions, self._counts)
+        return token_form[shift + np.arange(self._total, dtype=np.int32)]
 
     def _sentences(self) -> Array:
         """Where sentences begin by their punctuation; a headline is one sentence whatever it holds."""
-        ends = np.frombuffer(self._vocabulary.ends, np.int8)[self._chunks]
-        ends &= np.repeat(np.arange(len(self._zones) - 1) & 1, np.diff(self._zones)).astype(np.int8)
-        starts = np.frombuffer(self._vocabulary.starts, np.int8)[self._chunks]
-        return self._positions[np.flatnonzero(ends[:-1] & starts[1:]) + 1]
+        before = self._chunks[self._place[:-1]]
+        ends = np.frombuffer(self._vocabulary.ends, np.int8)[before]
+        starts = np.frombuffer(self._vocabulary.starts, np.int8)[self._chunks[self._place[1:]]]
+        found = (ends & starts & (self._zone[1:] & 1)).nonzero()[0]
+        found = found[self._zone[found] == self._zone[found + 1]]
+        return self._position(found + 1)

@@ -1,0 +1,122 @@
+"""Which number each chunk of text has: a hash table in arrays, asked for thousands of chunks at once.
+
+A look-up in a dictionary costs about as much as all else that is done for a word. Here the keys of many chunks are
+looked up by a few operations on arrays: slots are probed one after the other (open addressing), for all chunks that are
+not found yet together. Keys are compared whole, so chunks are never taken for each other; the few chunks that are too
+long for a key have a dictionary. Slots are told by random numbers, so no text can be made to collide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from secrets import randbits
+
+import numpy as np
+
+from newsfind.index.engines.whoosh.codec.chunks import Chunks
+from newsfind.index.engines.whoosh.codec.file import Array
+
+_FIRST_BITS = 16
+_FREE = 0
+
+
+class ChunkTable:
+    """Numbers chunks from 1 on, in the order in which it meets them."""
+
+    def __init__(self) -> None:
+        self._next = 1
+        self._long: dict[bytes, int] = {}
+        self._factors = [np.uint64(randbits(64) | 1) for _ in range(3)]
+        self._clear(_FIRST_BITS)
+
+    def __len__(self) -> int:
+        return self._next - 1
+
+    def numbers(self, chunks: Chunks, learn: Callable[[list[str]], None]) -> Array:
+        """The number of each chunk. `learn` is called with those that are new, in the order of their numbers."""
+        low, high = chunks.keys()
+        numbers = self._find(low, high)
+        new: list[bytes] = []
+        long = chunks.too_long()
+        for chunk in long.tolist():
+            text = chunks.text(chunk)
+            number = self._long.get(text)
+            if number is None:
+                number = self._long[text] = self._next
+                self._next += 1
+                new.append(text)
+            numbers[chunk] = number
+        unknown = (numbers == _FREE).nonzero()[0]
+        if len(unknown):
+            first, place = _different(low[unknown], high[unknown])
+            first = unknown[first]
+            numbers[unknown] = self._next + place
+            self._add(low[first], high[first])
+            new += [chunks.text(chunk) for chunk in first.tolist()]
+        if new:
+            learn([text.decode("utf-8", "surrogatepass") for text in new])
+        return numbers
+
+    def _clear(self, bits: int) -> None:
+        self._bits = bits
+        self._low, self._high = np.zeros(1 << bits, np.uint64), np.zeros(1 << bits, np.uint64)
+        self._number = np.zeros(1 << bits, np.int32)
+
+    def _slots(self, low: Array, high: Array) -> Array:
+        one, other, last = self._factors
+        mixed = low * one ^ high * other
+        mixed ^= mixed >> np.uint64(32)
+        mixed *= last
+        return (mixed >> np.uint64(64 - self._bits)).view(np.int64)
+
+    def _following(self, slots: Array) -> Array:
+        return slots + 1 & (1 << self._bits) - 1
+
+    def _find(self, low: Array, high: Array) -> Array:
+        """The numbers of keys, `_FREE` for those that are not there. A free slot has no key's words."""
+        slots = self._slots(low, high)
+        numbers = self._number[slots]
+        rows = ((self._low[slots] != low) | (self._high[slots] != high)).nonzero()[0]
+        while len(rows := rows[numbers[rows] != _FREE]):
+            slots[rows] = at = self._following(slots[rows])
+            numbers[rows] = self._number[at]
+            rows = rows[(self._low[at] != low[rows]) | (self._high[at] != high[rows])]
+        return numbers
+
+    def _add(self, low: Array, high: Array) -> None:
+        """Number keys that are not there and differ from each other."""
+        numbers = np.arange(self._next, self._next + len(low), dtype=np.int32)
+        self._next += len(low)
+        if 2 * self._next > 1 << self._bits:
+            low, high, numbers = self._with_known(low, high, numbers)
+            self._clear(max(self._bits + 1, (4 * self._next).bit_length()))
+        self._place(low, high, numbers)
+
+    def _with_known(self, low: Array, high: Array, numbers: Array) -> tuple[Array, Array, Array]:
+        known = self._number != _FREE
+        return (
+            np.concatenate((self._low[known], low)),
+            np.concatenate((self._high[known], high)),
+            np.concatenate((self._number[known], numbers)),
+        )
+
+    def _place(self, low: Array, high: Array, numbers: Array) -> None:
+        """Each key into the first free slot from its own on; of several that want one slot, one has it."""
+        slots = self._slots(low, high)
+        rows = np.arange(len(slots))
+        while len(rows):
+            free = self._number[slots] == _FREE
+            self._number[slots[free]] = numbers[rows[free]]
+            won = self._number[slots] == numbers[rows]
+            self._low[slots[won]], self._high[slots[won]] = low[rows[won]], high[rows[won]]
+            rows, slots = rows[~won], self._following(slots[~won])
+
+
+def _different(low: Array, high: Array) -> tuple[Array, Array]:
+    """Where each different key stands first, and for each key which of these it is."""
+    order = np.lexsort((high, low))
+    new = np.ones(len(order), bool)
+    new[1:] = (np.diff(low[order]) != 0) | (np.diff(high[order]) != 0)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.cumsum(new) - 1
+    return order[new], place

@@ -1,0 +1,105 @@
+"""Text -> chunks, that is what stands between white space, by arithmetic on the bytes of many texts at once.
+
+The same as `str.split` for each text, with the places of the line breaks kept. A chunk of up to 16 bytes is two 64-bit
+words, its key, so that the table in `chunk_table.py` can compare thousands of chunks with what it knows in a few
+operations on arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from newsfind.index.engines.whoosh.codec.file import Array
+
+LONGEST_KEY = 16
+"""Bytes of the longest chunk that its key tells apart from all others."""
+
+_SPACE, _NEWLINE, _NUL, _REPLACEMENT = 32, 10, 0, 1
+_WHITE = np.zeros(256, bool)
+_WHITE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
+_WIDE_SPACES = "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space beyond ASCII, as `str.isspace` knows it; two or three bytes each."""
+_WIDE = np.array([int.from_bytes(space.encode(), "big") for space in _WIDE_SPACES])
+_LEADS = np.zeros(256, bool)
+_LEADS[[space.encode()[0] for space in _WIDE_SPACES]] = True
+_PADDING = 3 * 8
+"""White space behind the last text: the words of the last chunk are read without a look at where it ends."""
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
+"""For each number of bytes, the bits of a little-endian word that hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """The chunks of some texts in a row: the bytes [start, end) of `data` each.
+
+    Text n has the chunks up to `stops[n]`, from where the text before it stops. `lines` and `paragraphs` are the
+    numbers, ascending, of chunks that have a line break or a blank line before them in their text.
+    """
+
+    data: bytearray
+    starts: Array
+    ends: Array
+    stops: Array
+    lines: Array
+    paragraphs: Array
+
+    def text(self, chunk: int) -> bytes:
+        """One chunk."""
+        return bytes(self.data[int(self.starts[chunk]) : int(self.ends[chunk])])
+
+    def keys(self) -> tuple[Array, Array]:
+        """The two words of each chunk: its first 16 bytes, zeros behind its end."""
+        words = np.frombuffer(self.data, np.uint64)
+        at = self.starts >> 3
+        shift = ((self.starts & 7) << 3).view(np.uint64)
+        back = np.uint64(63) - shift  # and one bit more below, since a shift by 64 bits does nothing
+        first, second, third = words[at], words[at + 1], words[at + 2]
+        one = np.uint64(1)
+        low = first >> shift | second << back << one
+        high = second >> shift | third << back << one
+        sizes = self.ends - self.starts
+        return low & _MASKS.take(sizes, mode="clip"), high & _MASKS.take(sizes - 8, mode="clip")
+
+    def too_long(self) -> Array:
+        """The numbers of the chunks that a key does not hold."""
+        return (self.ends - self.starts > LONGEST_KEY).nonzero()[0]
+
+
+def split(texts: Sequence[str]) -> Chunks:
+    """The chunks of some texts."""
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    data = bytearray(b" " + b" ".join(encoded))
+    data += bytes([_SPACE]) * (_PADDING + -len(data) % 8)
+    codes = np.frombuffer(data, np.uint8)
+    if not data.isascii():
+        _blank_wide_spaces(codes)
+    codes[codes == _NUL] = _REPLACEMENT
+    inside = ~_WHITE[codes]
+    borders = (inside[1:] != inside[:-1]).nonzero()[0] + 1
+    starts, ends = np.ascontiguousarray(borders.reshape(-1, 2).T)
+    text_ends = np.cumsum([1 + len(one) for one in encoded])
+    lines, paragraphs = _breaks(codes, starts, text_ends)
+    return Chunks(data, starts, ends, starts.searchsorted(text_ends), lines, paragraphs)
+
+
+def _blank_wide_spaces(codes: Array) -> None:
+    at = _LEADS[codes].nonzero()[0]
+    two = codes[at].astype(np.int32) << 8 | codes[at + 1]
+    three = two << 8 | codes[at + 2]
+    for length, code in ((2, two), (3, three)):
+        found = at[np.isin(code, _WIDE)]
+        for offset in range(length):
+            codes[found + offset] = _SPACE
+
+
+def _breaks(codes: Array, starts: Array, text_ends: Array) -> tuple[Array, Array]:
+    """The chunks behind line breaks and behind blank lines, those left out that stand in the next text."""
+    newlines = (codes == _NEWLINE).nonzero()[0]
+    following = starts.searchsorted(newlines)
+    limits = starts.searchsorted(text_ends)[text_ends.searchsorted(newlines, "right")]
+    inside = following < limits
+    blank = codes[newlines + 1] == _NEWLINE
+    return following[inside], following[inside & blank]
