@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.engines.whoosh.making import any_text, many, news_text
 from newsfind.article import Article
 from newsfind.index.analysis import breaks, forms, tokens
+from newsfind.index.engines.whoosh.codec.chunk_table import ChunkTable
+from newsfind.index.engines.whoosh.codec.chunks import split
 from newsfind.index.engines.whoosh.codec.vocabulary import GAP, Vocabulary, read_tokens
 
 odd = st.text(
@@ -47,7 +50,7 @@ def without_ends(found: list[int], row: list[str], expected: list[int]) -> list[
 @example([[]])
 @example([[("", "")], [("\0P", "\0L \0 P")]])
 @example([[("A. B", "One.\n\nTwo.\nthree. Four"), ("", "\n\n\n\n a. \0B")]])
-@example([[("Long", "internationalisation internationalisation, internationalisations 0123456789abcdef 0123456789abcdefg")]])
+@example([[("Long", "0123456789abcdef 0123456789abcdefg 0123456789abcdef, 0123456789abcdefg")]])
 @example([[("U.S. AT&T", "He said.” “No.”\n\n \n\nYes")]])
 def test_a_stream_is_what_the_definition_says(several: list[list[tuple[str, str]]]) -> None:
     """Batches one after the other, since a vocabulary remembers."""
@@ -90,3 +93,21 @@ def test_a_vocabulary_is_full_when_it_has_grown_far() -> None:
     assert not vocabulary.full
     read_tokens([("", " ".join(map(str, range(400_001))))], vocabulary)
     assert vocabulary.full
+
+
+def test_chunks_are_what_str_split_gives_for_every_white_space() -> None:
+    spaces = [chr(code) for code in range(0x110000) if chr(code).isspace()]
+    texts = [space.join(["a", "bé", "中文", ""]) for space in spaces]
+    chunks = split(texts)
+    found = [text.decode() for text in chunks.texts(np.arange(len(chunks.starts)))]
+    assert found == [chunk for text in texts for chunk in text.split()]
+
+
+def test_a_table_that_grows_tells_all_chunks_apart() -> None:
+    table, met = ChunkTable(), []
+    names = [f"{number:x}" * (1 + number % 5) for number in range(150_000)]
+    for begin in range(0, len(names), 10_000):
+        table.numbers(split([" ".join(names[begin : begin + 10_000])]), met.extend)
+    assert sorted(met) == sorted(set(names))
+    numbers = table.numbers(split([" ".join(names)]), met.extend)
+    assert [met[number - 1] for number in numbers.tolist()] == names

@@ -38,24 +38,25 @@ class ChunkTable:
         numbers = self._find(low, high)
         new: list[bytes] = []
         long = chunks.too_long()
-        for chunk in long.tolist():
-            text = chunks.text(chunk)
-            number = self._long.get(text)
-            if number is None:
-                number = self._long[text] = self._next
-                self._next += 1
-                new.append(text)
-            numbers[chunk] = number
+        numbers[long] = [self._number_long(text, new) for text in chunks.texts(long)]
         unknown = (numbers == _FREE).nonzero()[0]
         if len(unknown):
             first, place = _different(low[unknown], high[unknown])
             first = unknown[first]
             numbers[unknown] = self._next + place
             self._add(low[first], high[first])
-            new += [chunks.text(chunk) for chunk in first.tolist()]
+            new += chunks.texts(first)
         if new:
             learn([text.decode("utf-8", "surrogatepass") for text in new])
         return numbers
+
+    def _number_long(self, text: bytes, new: list[bytes]) -> int:
+        number = self._long.get(text)
+        if number is None:
+            number = self._long[text] = self._next
+            self._next += 1
+            new.append(text)
+        return number
 
     def _clear(self, bits: int) -> None:
         self._bits = bits

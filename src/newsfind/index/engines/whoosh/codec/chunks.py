@@ -20,9 +20,12 @@ LONGEST_KEY = 16
 _SPACE, _NEWLINE, _NUL, _REPLACEMENT = 32, 10, 0, 1
 _WHITE = np.zeros(256, bool)
 _WHITE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
-_WIDE_SPACES = "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_WIDE_SPACES = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 """White space beyond ASCII, as `str.isspace` knows it; two or three bytes each."""
-_WIDE = np.array([int.from_bytes(space.encode(), "big") for space in _WIDE_SPACES])
+_WIDE = np.zeros(1 << 16, bool)
+_WIDE[[ord(space) for space in _WIDE_SPACES]] = True
 _LEADS = np.zeros(256, bool)
 _LEADS[[space.encode()[0] for space in _WIDE_SPACES]] = True
 _PADDING = 3 * 8
@@ -39,16 +42,17 @@ class Chunks:
     numbers, ascending, of chunks that have a line break or a blank line before them in their text.
     """
 
-    data: bytearray
+    data: bytes
     starts: Array
     ends: Array
     stops: Array
     lines: Array
     paragraphs: Array
 
-    def text(self, chunk: int) -> bytes:
-        """One chunk."""
-        return bytes(self.data[int(self.starts[chunk]) : int(self.ends[chunk])])
+    def texts(self, chunks: Array) -> list[bytes]:
+        """Some of the chunks."""
+        places = zip(self.starts[chunks].tolist(), self.ends[chunks].tolist(), strict=True)
+        return [self.data[start:end] for start, end in places]
 
     def keys(self) -> tuple[Array, Array]:
         """The two words of each chunk: its first 16 bytes, zeros behind its end."""
@@ -82,17 +86,18 @@ def split(texts: Sequence[str]) -> Chunks:
     starts, ends = np.ascontiguousarray(borders.reshape(-1, 2).T)
     text_ends = np.cumsum([1 + len(one) for one in encoded])
     lines, paragraphs = _breaks(codes, starts, text_ends)
-    return Chunks(data, starts, ends, starts.searchsorted(text_ends), lines, paragraphs)
+    return Chunks(bytes(data), starts, ends, starts.searchsorted(text_ends), lines, paragraphs)
 
 
 def _blank_wide_spaces(codes: Array) -> None:
     at = _LEADS[codes].nonzero()[0]
-    two = codes[at].astype(np.int32) << 8 | codes[at + 1]
-    three = two << 8 | codes[at + 2]
-    for length, code in ((2, two), (3, three)):
-        found = at[np.isin(code, _WIDE)]
-        for offset in range(length):
-            codes[found + offset] = _SPACE
+    lead, second, third = codes[at].astype(np.uint16), codes[at + 1].astype(np.uint16), codes[at + 2]
+    three = lead >= 0xE0
+    point = np.where(three, lead << 12 | (second & 63) << 6 | third & 63, (lead & 31) << 6 | second & 63)
+    wide = _WIDE[point]
+    at, three = at[wide], three[wide]
+    codes[at] = codes[at + 1] = _SPACE
+    codes[at[three] + 2] = _SPACE
 
 
 def _breaks(codes: Array, starts: Array, text_ends: Array) -> tuple[Array, Array]:

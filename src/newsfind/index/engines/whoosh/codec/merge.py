@@ -11,12 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
-from newsfind.index.engines.whoosh.codec.build import StemListsWriter, append_terms
 from newsfind.index.engines.whoosh.codec.copies import same_texts, signature_numbers
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetColumn, write_columns
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.invert import append_terms, stable_order
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter, ranges
 from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.engines.whoosh.codec.stem_lists import StemListsWriter
 from newsfind.index.engines.whoosh.codec.stored import StoredWriter, learn_dictionary
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
@@ -149,8 +150,10 @@ class _Merge:
             sizes += np.bincount(stem_map, segment.stem_occurrences, total).astype(np.int64)
         for start, stop in _cuts(np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))):
             found = [self._postings(number, stem_map, start, stop) for number, stem_map in enumerate(maps)]
-            columns = [np.concatenate(column) for column in zip(*found, strict=True)]
-            writer.append(columns[0] - start, columns[1], columns[2], sizes[start:stop])
+            stems, articles, weights = (np.concatenate(column) for column in zip(*found, strict=True))
+            order = stable_order(stems - start, stop - start)
+            counts = np.bincount(stems - start, minlength=stop - start)
+            writer.append(articles[order], weights[order], counts, sizes[start:stop])
 
     def _postings(self, number: int, stem_map: Array, start: int, stop: int) -> tuple[Array, Array, Array]:
         """Of the merged stems [start, stop): stem, merged article and weighted frequency wherever a segment has one."""

@@ -16,6 +16,7 @@ from newsfind.index.engines.whoosh.codec.lists import Ints, Lists, ranges
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weights_at
+from newsfind.index.ranking import MOST_FREQUENCY
 
 NO_PERIOD = np.iinfo(np.int32).min
 _MONDAY = 3
@@ -130,26 +131,32 @@ class Segment:
         return np.bincount(self.file.array("form.stem"), per_form, len(self.stems)).astype(np.int64)
 
     def postings(self, start: int, stop: int) -> tuple[Array, Array, Array]:
-        """The stem, article and weighted frequency of every match of the stems [start, stop), in no order.
-
-        One row for each article of a frequent stem, one for each occurrence of a rare one.
+        """The stem, article and weighted frequency wherever an article has one of the stems [start, stop); each stem's
+        articles ascend.
         """
         lists = self.file.part("stem.list", start, stop)
-        frequent = np.flatnonzero(lists >= 0)
+        frequent = (lists >= 0).nonzero()[0]
         articles, counts = self.articles.decode_many(lists[frequent])
-        tf = self.file.array("articles.tf")
         starts = self.file.array("articles.starts")
-        weights = tf[ranges(starts[lists[frequent]], starts[lists[frequent] + 1])]
-        rare = np.flatnonzero(lists < 0)
-        forms, of = self._forms_of_stems(rare + start)
+        weights = self.file.array("articles.tf")[ranges(starts[lists[frequent]], starts[lists[frequent] + 1])]
+        rare = self._rare_postings((lists < 0).nonzero()[0] + start)
+        of_frequent = np.repeat(frequent + start, counts), articles, weights
+        stems, articles, weights = (np.concatenate(pair) for pair in zip(of_frequent, rare, strict=True))
+        return stems, articles, weights
+
+    def _rare_postings(self, stems: Array) -> tuple[Array, Array, Array]:
+        """The same for some stems that have no list."""
+        forms, of = self._forms_of_stems(stems)
         order = np.argsort(forms)
         positions, occurrences = self.positions.decode_many(forms[order])
-        at = self.articles_at(positions)
-        return (
-            np.concatenate((np.repeat(frequent + start, counts), np.repeat(of[order], occurrences))),
-            np.concatenate((articles, at)),
-            np.concatenate((weights, weights_at(positions, self.bodies[at]))),
-        )
+        articles = self.articles_at(positions)
+        keys = np.repeat(of[order], occurrences) << 40 | articles.astype(np.int64) << 8
+        keys |= weights_at(positions, self.bodies[articles])
+        keys.sort()
+        pairs = keys >> 8
+        at = np.diff(pairs, prepend=-1).nonzero()[0]
+        sums = np.add.reduceat(keys & 0xFF, at) if len(at) else at
+        return pairs[at] >> 32, pairs[at] & 0xFFFFFFFF, np.minimum(sums, MOST_FREQUENCY)
 
     def _forms_of_stems(self, stems: Array) -> tuple[Array, Array]:
         starts = self.file.array("stem.forms.starts")

@@ -11,10 +11,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
-from newsfind.index.analysis import CLOSERS, ends_sentence, forms, starts_sentence
+from newsfind.index.analysis import CLOSERS, ends_sentence, forms, starts_sentence, stems
 from newsfind.index.engines.whoosh.codec.chunk_table import ChunkTable
 from newsfind.index.engines.whoosh.codec.chunks import Chunks, split
 from newsfind.index.engines.whoosh.codec.file import Array
@@ -43,6 +44,8 @@ class Vocabulary:
         self.starts = array("b", [0])
         self.token_form = array("i", [GAP])
         self.hashes = array("Q")
+        self._stems: dict[str, int] = {}
+        self._stem_of = array("i")
         self._table = ChunkTable()
         self._cores: dict[str, tuple[int, int]] = {}
 
@@ -50,6 +53,12 @@ class Vocabulary:
     def full(self) -> bool:
         """Whether it has grown so far that the next batch should begin with a new one."""
         return len(self._table) > _MOST_CHUNKS
+
+    def stems(self) -> tuple[Array, list[str]]:
+        """The number of each form's stem, and the stems' names by these numbers."""
+        new = stems(list(islice(self.forms, len(self._stem_of), None)))
+        self._stem_of.extend([self._stems.setdefault(stem, len(self._stems)) for stem in new])
+        return np.array(self._stem_of, np.int32), list(self._stems)
 
     def numbers(self, chunks: Chunks) -> Array:
         """The number of each chunk."""
