@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -48,6 +48,13 @@ class FacetColumn:
     def hashes(self) -> Array:
         """A 64-bit hash of each key, by which counts of several segments are added up."""
         return self._file.array(f"{self._name}.hash")
+
+    def add_spellings(self, spellings: Spellings, places: Sequence[int]) -> None:
+        """Add how all values are written to what is collected, each value under the ordinal in `places`."""
+        names, uses = self._display.slice(0, len(self)), self._frequencies.tolist()
+        for ordinal, place in enumerate(places):
+            for spelling, used in self._several.get(str(ordinal), {names[ordinal]: uses[ordinal]}).items():
+                spellings.add(place, spelling, used)
 
     def spellings(self, ordinal: int) -> Mapping[str, int]:
         """How a value is written, and by how many articles of the segment (the deleted ones included)."""
@@ -107,6 +114,34 @@ class FacetColumn:
         return found
 
 
+class Spellings:
+    """How the values of a column are written, and by how many articles, as it is collected. Most have one spelling."""
+
+    def __init__(self, values: int) -> None:
+        self._first = [""] * values
+        self._uses = [0] * values
+        self.several: dict[int, dict[str, int]] = {}
+        """The spellings of values that have more than one, by ordinal."""
+
+    def add(self, ordinal: int, spelling: str, uses: int) -> None:
+        """A value is written in some way by so many more articles."""
+        known = self._first[ordinal]
+        if not known or known == spelling:
+            self._first[ordinal] = spelling
+            self._uses[ordinal] += uses
+        else:
+            others = self.several.setdefault(ordinal, {})
+            others[spelling] = others.get(spelling, 0) + uses
+
+    def finish(self) -> list[str]:
+        """The commonest spelling of each value; completes `several`."""
+        display = self._first.copy()
+        for ordinal, others in self.several.items():
+            others[self._first[ordinal]] = self._uses[ordinal]
+            display[ordinal] = commonest(others)
+        return display
+
+
 class FacetWriter(dict[str, int]):
     """Collects one field's values, article by article, and writes them as columns. The dictionary numbers spellings."""
 
@@ -114,7 +149,7 @@ class FacetWriter(dict[str, int]):
         super().__init__()
         self._keys: dict[str, int] = {"": 0}
         self._key_of = array("i")
-        self._aliases: dict[str, set[str]] = {}
+        self._aliases: set[tuple[str, tuple[str, ...]]] = set()
         self._flat = array("i")
         self._starts = array("i", [0])
 
@@ -130,31 +165,41 @@ class FacetWriter(dict[str, int]):
 
     def alias(self, value: str, names: Iterable[str]) -> None:
         """Other names of a value."""
-        self._aliases.setdefault(fold_value(value), set()).update(key for name in names if (key := fold_value(name)))
+        self._aliases.add((value, tuple(names)))
 
     def write(self, out: ColumnFileWriter, field: str) -> None:
         """Write the columns."""
-        keys = sorted(self._keys, key=_utf8)  # the first is "", which is no value
+        keys = sorted(self._keys)  # the first is "", which is no value
         rank = np.empty(len(keys), np.int64)
         rank[[self._keys[key] for key in keys]] = np.arange(len(keys))
         key_of = rank[np.frombuffer(self._key_of, np.int32)]
         starts = np.frombuffer(self._starts, np.int32)
         article = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         article, spelling = _each_once(article, np.frombuffer(self._flat, np.int32))
-        used = np.bincount(spelling, minlength=len(self)).tolist()
-        spellings: list[dict[str, int]] = [{} for _ in keys]
-        for value, number in self.items():
-            spellings[key_of[number]][value] = used[number]
+        spellings = Spellings(len(keys) - 1)
+        uses = np.bincount(spelling, minlength=len(self))
+        for key, value, used in zip(key_of.tolist(), self, uses.tolist(), strict=True):
+            if key:
+                spellings.add(key - 1, value, used)
         article, key = _each_once(article, key_of[spelling])
         article, key = article[key > 0], key[key > 0] - 1
         ends = np.cumsum(np.bincount(article, minlength=len(starts) - 1))
-        aliases = {place: self._aliases[name] for place, name in enumerate(keys[1:]) if name in self._aliases}
-        write_columns(out, field, keys[1:], spellings[1:], aliases, key, np.concatenate((np.zeros(1, np.int64), ends)))
+        starts = np.concatenate((np.zeros(1, np.int64), ends))
+        write_columns(out, field, keys[1:], spellings, self._folded_aliases(rank), key, starts)
+
+    def _folded_aliases(self, rank: Array) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for value, names in self._aliases:
+            if place := int(rank[self._keys[fold_value(value)]]):
+                found.setdefault(place - 1, set()).update(key for name in names if (key := fold_value(name)))
+        return found
 
 
 def _each_once(article: Array, number: Array) -> tuple[Array, Array]:
     """Articles and numbers beside them, sorted, each pair once."""
-    pairs = np.unique(article.astype(np.int64) << 32 | number)
+    pairs = article.astype(np.int64) << 32 | number
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
     return pairs >> 32, pairs & 0xFFFFFFFF
 
 
@@ -162,7 +207,7 @@ def write_columns(
     out: ColumnFileWriter,
     field: str,
     keys: Sequence[str],
-    spellings: Sequence[Mapping[str, int]],
+    spellings: Spellings,
     aliases: Mapping[int, set[str]],
     ordinals: Array,
     starts: Array,
@@ -170,10 +215,10 @@ def write_columns(
     """Write a facet's columns: sorted keys, how each is written, other names, and the articles' ordinals."""
     name = f"facet.{field}"
     append_strings(out, f"{name}.key", keys)
-    append_strings(out, f"{name}.display", [commonest(counts) for counts in spellings])
+    append_strings(out, f"{name}.display", spellings.finish())
     out.append(f"{name}.hash", np.array([_hash(key) for key in keys], "<u8"))
-    several = {number: counts for number, counts in enumerate(spellings) if len(counts) > 1}
-    out.append(f"{name}.spellings", json.dumps(several, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    several = json.dumps(spellings.several, ensure_ascii=False, sort_keys=True)
+    out.append(f"{name}.spellings", several.encode("utf-8", "surrogatepass"))
     out.append(f"{name}.ordinals", ordinals, "<u4")
     out.append(f"{name}.starts", starts, "<u4")
     _write_aliases(out, name, aliases)
@@ -184,7 +229,7 @@ def _write_aliases(out: ColumnFileWriter, name: str, aliases: Mapping[int, set[s
     for number in sorted(aliases):
         for key in aliases[number]:
             by_key.setdefault(key, []).append(number)
-    keys = sorted(by_key, key=_utf8)
+    keys = sorted(by_key)
     append_strings(out, f"{name}.alias", keys)
     starts = np.zeros(len(keys) + 1, "<u4")
     np.cumsum([len(by_key[key]) for key in keys], out=starts[1:])
@@ -197,9 +242,6 @@ def commonest(spellings: Mapping[str, int]) -> str:
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 
 
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
+@lru_cache(maxsize=1 << 16)
 def _hash(key: str) -> int:
-    return int.from_bytes(blake2b(_utf8(key), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

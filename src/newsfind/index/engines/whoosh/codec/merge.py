@@ -5,14 +5,13 @@ Postings are merged a stretch of the dictionary at a time, so that memory does n
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.copies import same_texts, signature_numbers
-from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetColumn, write_columns
+from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetColumn, Spellings, write_columns
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.invert import append_terms, stable_order
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter, ranges
@@ -176,19 +175,18 @@ def _cuts(sums: Array) -> Iterator[tuple[int, int]]:
 def _merged_strings(dictionaries: Sequence[Strings]) -> tuple[list[str], list[Array]]:
     """All strings of several dictionaries, sorted, and for each dictionary where its strings went."""
     named = [strings.slice(0, len(strings)) for strings in dictionaries]
-    merged = sorted(set().union(*named), key=lambda text: text.encode("utf-8", "surrogatepass"))
+    merged = sorted(set().union(*named))  # the order of code points is that of their UTF-8
     place = {text: number for number, text in enumerate(merged)}
     return merged, [np.array([place[text] for text in names], np.int64) for names in named]
 
 
 def _merge_facet(columns: Sequence[FacetColumn], live: Sequence[Array], out: ColumnFileWriter, field: str) -> None:
     keys, maps = _merged_strings([column.keys for column in columns])
-    spellings: list[Counter[str]] = [Counter() for _ in keys]
+    spellings = Spellings(len(keys))
     aliases: dict[int, set[str]] = {}
     flat, lengths = [], [np.zeros(1, np.int64)]
     for column, place, articles in zip(columns, maps, live, strict=True):
-        for number in range(len(column)):
-            spellings[int(place[number])].update(column.spellings(number))
+        column.add_spellings(spellings, place.tolist())
         for number, names in column.aliases().items():
             aliases.setdefault(int(place[number]), set()).update(names)
         begins, ends = column.starts[articles], column.starts[articles + 1]
