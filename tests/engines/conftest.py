@@ -8,6 +8,13 @@ import pytest
 from engines.registry import ENGINES, open_fresh
 from engines.shelf import Shelf
 from newsfind.index.engine import Engine
+from newsfind.index.engines.whoosh import merging
+
+
+@pytest.fixture(autouse=True)
+def segments_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No merging at the end of a run: what is put on the shelf piece by piece stays in several segments."""
+    monkeypatch.setattr(merging, "_LARGE", 0)
 
 
 @pytest.fixture(params=sorted(ENGINES))

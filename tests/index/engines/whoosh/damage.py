@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from index.engines.whoosh.making import segments_apart
 from newsfind.article import Article, Entity
 from newsfind.errors import IndexCorrupt, IndexIncompatible, NewsfindError
 from newsfind.index.engine import FACET_FIELDS, Engine, FacetRequest, SearchRequest
@@ -78,7 +79,7 @@ def make(folder: Path, articles: list[Article] | None = None) -> None:
     some = ARTICLES if articles is None else articles
     engine = open_engine(f"whoosh:{folder}", create=True)
     for batch in (some[:-2], [*some[-2:], some[0]]):
-        with engine.writer() as writer:
+        with segments_apart(), engine.writer() as writer:
             writer.add(batch)
             writer.keep(STATE)
     engine.close()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import HealthCheck, settings
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from newsfind.article import Article, Entity
+from newsfind.index.engines.whoosh import merging
 from newsfind.index.engines.whoosh.codec.build import SegmentBuilder
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.segment import Segment
@@ -116,6 +118,13 @@ def segments(*batches: Sequence[Article]) -> Iterator[list[Segment]]:
         for path, batch in zip(paths, batches, strict=True):
             builder.build(batch, path)
         yield [Segment(path) for path in paths]
+
+
+@contextmanager
+def segments_apart() -> Iterator[None]:
+    """No merging at the end of a run, so that a small index has several segments."""
+    with patch.object(merging, "_LARGE", 0):
+        yield
 
 
 def flat(lists: Sequence[Sequence[int]]) -> tuple[Array, Array]:

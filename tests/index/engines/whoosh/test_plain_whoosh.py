@@ -14,6 +14,7 @@ from whoosh.qparser import QueryParser
 from whoosh.query import And, Every, Not, Or, Phrase, Prefix, Term, Wildcard
 from whoosh.query import Query as PlainQuery
 
+from index.engines.whoosh.making import segments_apart
 from newsfind.article import Article, Entity
 from newsfind.index.engine import Engine, SearchRequest
 from newsfind.index.engines import open_engine
@@ -59,9 +60,9 @@ class Both:
 def fill(folder: Path, batches: list[list[Article]], gone: list[str]) -> None:
     engine = open_engine(f"whoosh:{folder}", create=True)
     for batch in batches:
-        with engine.writer() as writer:
+        with segments_apart(), engine.writer() as writer:
             writer.add(batch)
-    with engine.writer() as writer:
+    with segments_apart(), engine.writer() as writer:
         writer.remove(gone)
     engine.close()
 

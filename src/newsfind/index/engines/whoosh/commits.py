@@ -49,6 +49,11 @@ class SegmentEntry:
     deleted: Array | None = None
     stories: Array | None = None
 
+    @property
+    def live(self) -> int:
+        """Articles that are not deleted."""
+        return self.articles - (0 if self.deleted is None else int(self.deleted.sum()))
+
     def path(self, folder: Path) -> Path:
         """Its file."""
         return folder / f"{self.name}{SEGMENT_SUFFIX}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,6 @@ from newsfind.index.engines.whoosh.codec.build import SegmentBuilder
 from newsfind.index.engines.whoosh.codec.durable import flush_folder
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.merge import merge_segments
-from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.commits import (
     NAME,
     Commit,
@@ -30,15 +29,12 @@ from newsfind.index.engines.whoosh.commits import (
     write_commit,
 )
 from newsfind.index.engines.whoosh.container import WriteLock, write_toc
+from newsfind.index.engines.whoosh.merging import due, due_at_the_end
 from newsfind.index.engines.whoosh.stories import regrouped
 from newsfind.index.failpoints import reach
 
 _BATCH_CHARACTERS = 12_000_000
 _BATCH_ARTICLES = 50_000
-_MERGE_AT = 4
-_SMALLEST_TIER = 500
-_MOST_TOKENS = 1 << 30
-"""Tokens of a segment: their positions are numbers below 2**31."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +48,12 @@ class Batch:
 class BatchBuilder:
     """Builds batches, in this process or another; what it learns on the way is not sent along."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._segments = SegmentBuilder()
+    def __init__(self, folder: Path, dictionary: bytes = b"") -> None:
+        self._folder, self._dictionary = folder, dictionary
+        self._segments = SegmentBuilder(dictionary)
 
-    def __reduce__(self) -> tuple[type[BatchBuilder], tuple[Path]]:
-        return BatchBuilder, (self._folder,)
+    def __reduce__(self) -> tuple[type[BatchBuilder], tuple[Path, bytes]]:
+        return BatchBuilder, (self._folder, self._dictionary)
 
     def build(self, articles: Sequence[Article]) -> Batch:
         """A segment of these articles; of several with one id the last."""
@@ -83,7 +79,7 @@ class WhooshWriter:
         self._ours = {entry.name: entry for entry in published.segments}
         self._state = b"" if rebuild else published.state
         self._changed = rebuild or published.generation < 0
-        self._builder = BatchBuilder(folder)
+        self._own_builder: BatchBuilder | None = None
         self._waiting: dict[str, Article] = {}
         self._characters = 0
         self._clean()
@@ -106,7 +102,9 @@ class WhooshWriter:
 
     def builder(self) -> BatchBuilder:
         """What worker processes build batches with."""
-        return BatchBuilder(self._folder)
+        largest = max(self._entries, key=lambda entry: entry.live, default=None)
+        known = largest.open(self._folder).stored.dictionaries[0] if largest else b""
+        return BatchBuilder(self._folder, known)
 
     def adopt(self, batch: object) -> None:
         """Take in a batch of this writer's builder."""
@@ -122,12 +120,15 @@ class WhooshWriter:
 
     def commit(self) -> None:
         """Publish everything so far."""
+        self._publish(due)
+
+    def _publish(self, mergeable: Callable[[Sequence[SegmentEntry], Mapping[str, int]], list[SegmentEntry]]) -> None:
         self._flush()
         if not self._changed:
             return
         self._group()
         self._entries = [entry for entry in self._entries if entry.deleted is None or not entry.deleted.all()]
-        self._merge()
+        self._merge(mergeable)
         commit = Commit(next_generation(self._folder), tuple(self._entries), self._state)
         reach("commit due")
         flush_folder(self._folder)
@@ -147,7 +148,7 @@ class WhooshWriter:
     ) -> None:
         try:
             if error is None:
-                self.commit()
+                self._publish(due_at_the_end)
             self._clean()
         finally:
             self._lock.release()
@@ -161,7 +162,8 @@ class WhooshWriter:
     def _flush(self) -> None:
         if self._waiting:
             waiting, self._waiting, self._characters = list(self._waiting.values()), {}, 0
-            self._take(self._builder.build(waiting))
+            self._own_builder = self._own_builder or self.builder()
+            self._take(self._own_builder.build(waiting))
 
     def _take(self, batch: Batch) -> None:
         self._delete(batch.ties)
@@ -186,14 +188,13 @@ class WhooshWriter:
         stories = regrouped([entry.open(self._folder) for entry in self._entries])
         self._entries = [replace(entry, stories=of) for entry, of in zip(self._entries, stories, strict=True)]
 
-    def _merge(self) -> None:
-        """Merge segments of one size as soon as there are four, so there are never many, and none is merged often."""
+    def _merge(self, due: Callable[[Sequence[SegmentEntry], Mapping[str, int]], list[SegmentEntry]]) -> None:
         segments = {entry.name: entry.open(self._folder) for entry in self._entries}
-        while group := _mergeable([entry for entry in self._entries if _may_grow(segments[entry.name])]):
+        while group := due(self._entries, {name: int(segment.starts[-1]) for name, segment in segments.items()}):
             name = _new_name()
             parts = [segments[entry.name] for entry in group]
             stories = [one.stories[one.live] for one in parts if one.stories is not None]
-            entry = SegmentEntry(name, sum(map(_live, group)), stories=np.concatenate(stories))
+            entry = SegmentEntry(name, sum(entry.live for entry in group), stories=np.concatenate(stories))
             reach("merge begun")
             merge_segments(parts, entry.path(self._folder))
             reach("merge done")
@@ -202,10 +203,6 @@ class WhooshWriter:
             self._entries = [one for one in self._entries if one not in group]
             self._entries.insert(at, entry)
             self._ours[name] = entry
-
-
-def _may_grow(segment: Segment) -> bool:
-    return _MERGE_AT * int(segment.starts[-1]) < _MOST_TOKENS
 
 
 def _published(folder: Path, *, rebuild: bool) -> Commit:
@@ -217,28 +214,6 @@ def _published(folder: Path, *, rebuild: bool) -> Commit:
         if not rebuild:
             raise
         return Commit(-1)
-
-
-def _mergeable(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
-    """Segments that should become one: four or more of about one size, or one of which most is deleted."""
-    tiers: dict[int, list[SegmentEntry]] = {}
-    for entry in entries:
-        tiers.setdefault(_tier(_live(entry)), []).append(entry)
-    for tier in sorted(tiers):
-        if len(tiers[tier]) >= _MERGE_AT:
-            return tiers[tier]
-    return [entry for entry in entries if 2 * _live(entry) < entry.articles][:1]
-
-
-def _tier(articles: int) -> int:
-    tier = 0
-    while articles > _SMALLEST_TIER * _MERGE_AT**tier:
-        tier += 1
-    return tier
-
-
-def _live(entry: SegmentEntry) -> int:
-    return entry.articles - (0 if entry.deleted is None else int(entry.deleted.sum()))
 
 
 def _new_name() -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.engines.whoosh.making import any_article, different, many, segments
 from newsfind.article import Article
+from newsfind.index.engines.whoosh.codec.merge import merge_segments
+from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles, pack, unpack
 
 
@@ -67,3 +72,21 @@ def test_articles_of_any_size_fill_any_number_of_blocks(sizes: list[int]) -> Non
         step = max(1, len(articles) // 50)
         for number in [*range(0, len(articles), step), len(articles) - 1]:
             assert found[number] == articles[number]
+
+
+def test_merged_blocks_are_taken_as_they_are_where_all_their_articles_live() -> None:
+    words = [f"word{number % 700} and more of {number}" for number in range(60)]
+    batches = [
+        [Article(f"{part}{n}", f"Headline {n}", " ".join(words[n % 50 :] * 3)) for n in range(500)] for part in "ab"
+    ]
+    with segments(*batches) as parts, TemporaryDirectory() as folder:
+        gone = np.zeros(500, bool)
+        gone[[3, 499]] = True
+        parts[0].deleted = gone
+        merge_segments(parts, Path(folder) / "merged.columns")
+        merged = Segment(Path(folder) / "merged.columns")
+        live = [one for batch in batches for one in batch if one.id not in ("a3", "a499")]
+        assert [merged.stored[number] for number in range(merged.total)] == live
+        before = {data for part in parts for data, _, _ in part.stored.compressed()}
+        after = {data for data, _, _ in merged.stored.compressed()}
+        assert len(before - after) <= 4

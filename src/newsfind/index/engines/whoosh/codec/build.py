@@ -21,11 +21,14 @@ from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
 
 
 class SegmentBuilder:
-    """Builds segments one after the other. What it learns of words and of articles on the way stays with it."""
+    """Builds segments one after the other. What it learns of words and of articles on the way stays with it.
 
-    def __init__(self) -> None:
+    `dictionary` is what articles are compressed with, if there is one already.
+    """
+
+    def __init__(self, dictionary: bytes = b"") -> None:
         self._vocabulary = Vocabulary()
-        self._dictionary = b""
+        self._dictionary = dictionary
 
     def build(self, articles: Sequence[Article], path: Path) -> int:
         """Write a segment file of these articles, whose ids differ. Returns its size in bytes."""

@@ -196,13 +196,12 @@ def _merge_facet(columns: Sequence[FacetColumn], live: Sequence[Array], out: Col
 
 
 def _merge_stored(segments: Sequence[Segment], live: Sequence[Array], out: ColumnFileWriter) -> None:
-    """Articles are compressed anew with the dictionary of the largest segment that has one, or a new one."""
-    largest = max(segments, key=lambda segment: (bool(segment.stored.dictionary), segment.total))
-    dictionary = largest.stored.dictionary or learn_dictionary(_samples(segments, live))
+    """What has to be compressed anew is so with the dictionary of the largest segment that has one, or a new one."""
+    largest = max(segments, key=lambda segment: (bool(segment.stored.dictionaries[0]), segment.total))
+    dictionary = largest.stored.dictionaries[0] or learn_dictionary(_samples(segments, live))
     writer = StoredWriter(out, dictionary)
     for segment, articles in zip(segments, live, strict=True):
-        for packed in segment.stored.raw(articles.tolist()):
-            writer.add(packed)
+        writer.add_all(segment.stored, articles)
     writer.finish()
 
 

@@ -140,9 +140,11 @@ class Segment:
         starts = self.file.array("articles.starts")
         weights = self.file.array("articles.tf")[ranges(starts[lists[frequent]], starts[lists[frequent] + 1])]
         rare = self._rare_postings((lists < 0).nonzero()[0] + start)
-        of_frequent = np.repeat(frequent + start, counts), articles, weights
-        stems, articles, weights = (np.concatenate(pair) for pair in zip(of_frequent, rare, strict=True))
-        return stems, articles, weights
+        return (
+            np.concatenate((np.repeat(frequent + start, counts), rare[0])),
+            np.concatenate((articles, rare[1])),
+            np.concatenate((weights, rare[2])),
+        )
 
     def _rare_postings(self, stems: Array) -> tuple[Array, Array, Array]:
         """The same for some stems that have no list."""

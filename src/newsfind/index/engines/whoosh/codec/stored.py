@@ -1,16 +1,19 @@
 """Stored articles: compressed by Zstandard in small blocks, with a dictionary learned from articles like them.
 
 A block holds about 4 KB, so a hit costs one small block to unpack. Blocks that small compress well only with a
-dictionary of what the articles have in common; a segment carries its own.
+dictionary of what the articles have in common; a segment carries those that its blocks were compressed with, so that
+segments can be merged without compressing everything again.
 """
 
 from __future__ import annotations
 
 import json
 import struct
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 from threading import Lock
 
 import numpy as np
@@ -18,7 +21,7 @@ import zstandard
 
 from newsfind.article import Article, Entity
 from newsfind.errors import IndexCorrupt
-from newsfind.index.engines.whoosh.codec.file import ColumnFile, ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 
 _BLOCK = 1 << 12
 _LEVEL = 3
@@ -26,6 +29,8 @@ _DICTIONARY = 1 << 16
 _LEAST_TO_LEARN = 1 << 20
 _MOST_SAMPLES = 600
 _SAMPLE = 1 << 13
+_MOST_DICTIONARIES = 100
+"""Of a segment. Each process that builds learns one, and an index that has one keeps to it."""
 _LENGTH = struct.Struct("<I")
 
 
@@ -35,19 +40,20 @@ class StoredArticles:
     def __init__(self, file: ColumnFile) -> None:
         self._file = file
         self._last: tuple[int, bytes] = (-1, b"")
+        self._decompressors: dict[int, zstandard.ZstdDecompressor] = {}
         self._one_thread = Lock()  # a decompressor serves one at a time
 
     def __len__(self) -> int:
         return self._file.length("stored.inside")
 
     @cached_property
-    def dictionary(self) -> bytes:
-        """What the blocks are compressed with, b"" for nothing."""
-        return self._file.bytes("stored.dictionary", 0, self._file.length("stored.dictionary"))
-
-    @cached_property
-    def _decompressor(self) -> zstandard.ZstdDecompressor:
-        return zstandard.ZstdDecompressor(dict_data=_as_dictionary(self.dictionary))
+    def dictionaries(self) -> list[bytes]:
+        """What blocks are compressed with; b"" stands for nothing."""
+        ends = self._file.array("stored.dictionaries.ends").tolist()
+        text = self._file.bytes("stored.dictionaries", 0, self._file.length("stored.dictionaries"))
+        if not ends or max(ends) > len(text):
+            raise IndexCorrupt(f"{self._file.path} is damaged: its dictionaries are cut short.")
+        return [text[begin:end] for begin, end in pairwise([0, *ends])]
 
     def __getitem__(self, number: int) -> Article:
         return unpack(self.packed(number))
@@ -64,20 +70,37 @@ class StoredArticles:
         """Articles, packed."""
         return (self.packed(number) for number in numbers)
 
-    def _block(self, block: int, size: int) -> bytes:
-        with self._one_thread:
-            if self._last[0] != block:
-                begin, end = self._file.part("stored.ends", block, block + 2).tolist()
-                self._last = block, self._decompress(self._file.bytes("stored.data", begin, end), size)
-            return self._last[1]
+    def compressed(self) -> Iterator[tuple[bytes, int, list[int]]]:
+        """Each block as it is, the number of its dictionary, and where each of its articles ends in it, unpacked."""
+        inside = self._file.array("stored.inside").tolist()
+        first, ends = self._file.array("stored.first").tolist(), self._file.array("stored.ends").tolist()
+        for block, used in enumerate(self._file.array("stored.uses").tolist()):
+            yield (
+                self._file.bytes("stored.data", *ends[block : block + 2]),
+                used,
+                inside[first[block] : first[block + 1]],
+            )
 
-    def _decompress(self, data: bytes, size: int) -> bytes:
+    def _block(self, block: int, size: int) -> bytes:
+        if self._last[0] != block:
+            begin, end = self._file.part("stored.ends", block, block + 2).tolist()
+            [used] = self._file.part("stored.uses", block, block + 1).tolist()
+            self._last = block, self._decompress(self._file.bytes("stored.data", begin, end), size, used)
+        return self._last[1]
+
+    def _decompress(self, data: bytes, size: int, used: int) -> bytes:
         try:
             if zstandard.frame_content_size(data) != size:
                 raise zstandard.ZstdError("the block has another size than it should")
-            return self._decompressor.decompress(data)
-        except zstandard.ZstdError as error:
+            return self._decompressor(used).decompress(data)
+        except (zstandard.ZstdError, IndexError) as error:
             raise IndexCorrupt(f"{self._file.path} is damaged: a stored article cannot be unpacked.") from error
+
+    def _decompressor(self, used: int) -> zstandard.ZstdDecompressor:
+        if used not in self._decompressors:
+            dictionary = _as_dictionary(self.dictionaries[used])
+            self._decompressors[used] = zstandard.ZstdDecompressor(dict_data=dictionary)
+        return self._decompressors[used]
 
 
 class StoredWriter:
@@ -86,11 +109,12 @@ class StoredWriter:
     def __init__(self, out: ColumnFileWriter, dictionary: bytes) -> None:
         self._out = out
         self._compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_as_dictionary(dictionary))
+        self._dictionaries = {dictionary: 0}
         self._block = bytearray()
-        self._inside: list[int] = []
-        self._first = [0]
-        self._ends = [0]
-        out.append("stored.dictionary", dictionary)
+        self._inside = array("I")
+        self._first = array("I", [0])
+        self._ends = array("Q", [0])
+        self._uses = array("B")
         out.append("stored.data", b"")
 
     def add(self, packed: bytes) -> None:
@@ -100,20 +124,52 @@ class StoredWriter:
         if len(self._block) >= _BLOCK:
             self._close_block()
 
+    def add_all(self, stored: StoredArticles, live: Array) -> None:
+        """The live articles of another segment. Blocks are taken as they are if they are full, all of them lives, and
+        a dictionary made them small.
+        """
+        self._close_block()
+        first = 0
+        kept = np.zeros(len(stored), bool)
+        kept[live] = True
+        for data, used, ends in stored.compressed():
+            numbers = range(first, first + len(ends))
+            first += len(ends)
+            number = self._number_of(stored.dictionaries[used])
+            if number is not None and ends[-1] >= _BLOCK and kept[numbers.start : numbers.stop].all():
+                self._inside.extend(ends)
+                self._append(data, number)
+            else:
+                for packed in stored.raw(n for n in numbers if kept[n]):
+                    self.add(packed)
+                self._close_block()
+
+    def _number_of(self, dictionary: bytes) -> int | None:
+        if not dictionary or len(self._dictionaries) > _MOST_DICTIONARIES:
+            return None
+        return self._dictionaries.setdefault(dictionary, len(self._dictionaries))
+
     def _close_block(self) -> None:
-        compressed = self._compressor.compress(bytes(self._block))
+        if self._block:
+            self._append(self._compressor.compress(bytes(self._block)), 0)
+            self._block.clear()
+
+    def _append(self, compressed: bytes, used: int) -> None:
         self._out.append("stored.data", compressed)
         self._ends.append(self._ends[-1] + len(compressed))
         self._first.append(len(self._inside))
-        self._block.clear()
+        self._uses.append(used)
 
     def finish(self) -> None:
         """Write what is left, and the columns that tell where everything is."""
-        if self._block:
-            self._close_block()
+        self._close_block()
+        dictionaries = list(self._dictionaries)
+        self._out.append("stored.dictionaries", b"".join(dictionaries))
+        self._out.append("stored.dictionaries.ends", np.cumsum(list(map(len, dictionaries))), "<u4")
         self._out.append("stored.first", np.array(self._first, "<u4"))
         self._out.append("stored.ends", np.array(self._ends, "<u8"))
         self._out.append("stored.inside", np.array(self._inside, "<u4"))
+        self._out.append("stored.uses", np.array(self._uses, "<u1"))
 
 
 def learn_dictionary(packed: Sequence[bytes]) -> bytes:
