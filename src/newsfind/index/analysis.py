@@ -45,6 +45,7 @@ TOKEN = re.compile(
     rf"|{_WORD}"
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _NOT_INDEXED = re.compile(r"[^\w.&+#]|_")
 _OWN_FOLDS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
@@ -155,12 +156,17 @@ def _spellings(chunk: str) -> list[tuple[str, ...]]:
 def _split_cjk(raw: str, begin: int) -> Iterator[Token]:
     at = 0
     for match in _CJK.finditer(raw):
-        if form := fold(raw[at : match.start()] or " "):
-            yield Token(form, begin + at, begin + match.start())
+        yield from _between(raw, at, match.start(), begin)
         yield Token(match[0], begin + match.start(), begin + match.end())
         at = match.end()
-    if form := fold(raw[at:] or " "):
-        yield Token(form, begin + at, begin + len(raw))
+    yield from _between(raw, at, len(raw), begin)
+
+
+def _between(raw: str, start: int, end: int, begin: int) -> Iterator[Token]:
+    """The token beside Chinese characters, if there is one; what is invisible does not begin it."""
+    first = _LETTER_OR_DIGIT.search(raw, start, end)
+    if first and (form := fold(raw[first.start() : end])):
+        yield Token(form, begin + first.start(), begin + end)
 
 
 CLOSERS = "\"'”’»)]}*_"

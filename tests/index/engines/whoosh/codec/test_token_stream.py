@@ -75,6 +75,7 @@ def test_what_a_chunk_means_does_not_depend_on_what_stands_beside_it(text: str) 
 
 @many
 @given(texts, st.integers(0, 40))
+@example("0一\u200b0", 2)
 def test_text_may_be_analysed_from_the_start_of_any_token_on(text: str, skip: int) -> None:
     found = list(tokens(text))
     for number, token in enumerate(found):
