@@ -116,6 +116,7 @@ class Assembly:
         if reason:
             self._warnings.append(reason)
         origins = found.origins
+        self._origins["body"] = origins.get("body", "the part of the page whose paragraphs weigh most")
         guessed = bool(raw.headline) and "the url" in (origins["section"], origins["source"])
         if guessed:  # a format that gives a headline gives the section too, where there is one
             found.section = "" if origins["section"] == "the url" else found.section

@@ -56,7 +56,8 @@ _BLOCKS = frozenset(
 _ANCHORS = frozenset(("h2", "h3", "h4", "h5", "h6", "p", "li", "a", "span"))
 _LONGEST_NAME = 80
 _MAIN_SHARE = 0.3
-_COMMENTS_SHARE = 0.75
+_NEXT_TO_NOTHING = 300
+_LONG_PARAGRAPH = 400
 _LOOKS = 20
 _SPARE = 100_000
 _DEEPEST = 300
@@ -173,20 +174,24 @@ class _Cutter:
         if attributes.get("aria-hidden") == "true" or "hidden" in attributes or attributes.get("role") in _ROLES:
             return not self._is_main(node, tag)
         style = attributes.get("style")
-        if style and "display" in style and "none" in style.replace(" ", ""):
+        if style and "display" in style and "display:none" in style.replace(" ", "").lower():
             return not self._is_main(node, tag)
         if self._total == 0:
             return tag in ("nav", "footer")
         if tag in _RARELY or (len(name) > 1 and tag not in ("html", "body") and is_noise(name)):
-            return not self._is_main(node, tag, _COMMENTS_SHARE if is_comments(name) else _MAIN_SHARE)
+            return not (self._is_all(node) if is_comments(name) else self._is_main(node, tag))
         return False
 
-    def _is_main(self, node: LexborNode, tag: str, share: float = _MAIN_SHARE) -> bool:
+    def _is_all(self, node: LexborNode) -> bool:
+        """Whether next to nothing is left without an element, as where a whole page is called `comments-open`."""
+        return self._total - _running_text(node) < _NEXT_TO_NOTHING
+
+    def _is_main(self, node: LexborNode, tag: str) -> bool:
         """Whether so much of the page's text is in an element that it is no furniture, whatever it is called."""
         if tag not in _LARGE:
-            return False
+            return tag == "p" and len(node.text(deep=True)) > _LONG_PARAGRAPH
         if self._budget < 0:
             return True
         text = _running_text(node)
         self._budget -= text
-        return text > share * max(self._total, 1)
+        return text > _MAIN_SHARE * max(self._total, 1)

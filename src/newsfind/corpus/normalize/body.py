@@ -8,13 +8,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsfind.corpus.normalize.blocks import Block, build
 from newsfind.corpus.normalize.noise import body_bonus, is_lead
-from newsfind.corpus.normalize.reading import Reading
+from newsfind.corpus.normalize.reading import Reading, is_data
 
 _SHORT = 25
 _LITTLE = 300
+_LONG_LEAD = 100
 _HEADINGS = frozenset(("h2", "h3", "h4"))
 _PARAGRAPHS = frozenset(("p", "pre", "blockquote"))
 _LOOSE = frozenset(("div", "td", "section", "article", "center", "body", "main"))
+_MOST_LINKS, _FEW_LINKS = 0.5, 0.1
+_TABLE_PARTS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table"))
 _SHARES = (1.0, 0.5, 0.25, 0.1)
 
 
@@ -115,7 +118,8 @@ def _lead(blocks: list[Block], best: Block) -> list[str]:
         if block.own < _SHORT or block.own_links > 0.3 * block.own or _is_around(block, best):
             continue
         named = is_lead(block.name) or any(is_lead(outer.name) for outer in _two_up(block))
-        if named or (start >= 0 and block.tag in ("p", "h2") and block.own >= 60):
+        lone = (block.tag in ("p", "h2") and block.own >= 60) or (block.tag == "div" and block.own >= _LONG_LEAD)
+        if named or (start >= 0 and lone):
             text = block.text()
             if text not in found:
                 found.append(text)
@@ -148,8 +152,25 @@ def _climb(best: Block, score: dict[Block, float]) -> Block:
     start = score[best]
     node = best.parent
     while node is not None and node.tag != "body":
-        near = node.tag in ("article", "main") or score.get(node, 0.0) > 0.15 * start
-        if near and node.weight > 1.15 * best.weight:
+        if node.weight > 1.15 * best.weight and _is_more_of_it(node, best, near=score.get(node, 0.0) > 0.15 * start):
             best = node
         node = node.parent
+    return _around_data(best)
+
+
+def _around_data(best: Block) -> Block:
+    """The block around the table where the best is a part of a table of data, which is read as a whole."""
+    node: Block | None = best
+    while node is not None and node.tag in _TABLE_PARTS:
+        if node.tag == "table" and is_data(node):
+            return node.parent or node
+        node = node.parent
     return best
+
+
+def _is_more_of_it(node: Block, best: Block, *, near: bool) -> bool:
+    """Whether what a block has around the best one is article too: near and few links, or plainly running text."""
+    chars, links = node.chars - best.chars, node.links - best.links
+    if near or node.tag in ("article", "main"):
+        return links < _MOST_LINKS * chars
+    return links < _FEW_LINKS * chars and node.weight - best.weight > chars

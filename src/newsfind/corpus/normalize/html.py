@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -13,8 +14,14 @@ from newsfind.corpus.normalize.boilerplate import is_boilerplate, strip_shortcod
 from newsfind.corpus.normalize.characters import repair
 from newsfind.corpus.normalize.metadata import Metadata, read_metadata
 from newsfind.corpus.normalize.reading import Reading
+from newsfind.corpus.normalize.shown import is_stamp
+from newsfind.corpus.normalize.wire import byline_authors
 
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|title|meta)[\s>]", re.I)
+_LONG = 60
+_HEAD = 3
+_A_BODY = 600
+_LITTLE_OF_IT = 0.4
 
 
 @dataclass(slots=True)
@@ -40,7 +47,25 @@ def read_page(html: str, url: str = "") -> PageParts:
     tree = LexborHTMLParser(html)
     metadata = read_metadata(tree, html, url)
     body = find_body(tree)
-    return _clean(PageParts(metadata, body.paragraphs, body.cut, body.linked_headings))
+    parts = _clean(PageParts(metadata, body.paragraphs, body.cut, body.linked_headings))
+    if len(metadata.body) > _A_BODY and _size(parts) < _LITTLE_OF_IT * len(metadata.body):
+        stated = _stated(metadata.body)
+        if _size(stated) > _A_BODY and _size(parts) < _LITTLE_OF_IT * _size(stated):
+            parts.paragraphs = stated.paragraphs
+            metadata.origins["body"] = "JSON-LD articleBody"
+    return parts
+
+
+def _size(parts: PageParts) -> int:
+    return sum(map(len, parts.paragraphs))
+
+
+def _stated(body: str) -> PageParts:
+    """The paragraphs of a body that a page hands to search engines: markup, escaped markup, or plain lines."""
+    body = unescape(unescape(body)) if "&" in body else body
+    if "<p" in body or "<br" in body or "<div" in body:
+        return read_fragment(body)
+    return _clean(PageParts(Metadata(), [" ".join(line.split()) for line in body.splitlines() if line.strip()]))
 
 
 def read_fragment(html: str) -> PageParts:
@@ -53,10 +78,22 @@ def read_fragment(html: str) -> PageParts:
 
 def _clean(parts: PageParts) -> PageParts:
     kept: list[str] = []
+    seen: set[str] = set()
     for paragraph in parts.paragraphs:
         text, codes = strip_shortcodes(repair(paragraph))
         parts.removed += codes
         if text := text.strip():
-            (parts.removed if is_boilerplate(text) else kept).append(text)
+            twice = len(text) >= _LONG and text in seen
+            seen.add(text)
+            (parts.removed if twice or is_boilerplate(text) else kept).append(text)
     parts.paragraphs = kept
+    _drop_credits(parts)
     return parts
+
+
+def _drop_credits(parts: PageParts) -> None:
+    """Takes bylines and dates out of the head of the body, where a page repeats what it says above it."""
+    for paragraph in parts.paragraphs[:_HEAD]:
+        if len(parts.paragraphs) > 1 and (byline_authors(paragraph) is not None or is_stamp(paragraph)):
+            parts.paragraphs.remove(paragraph)
+            parts.removed.append(paragraph)

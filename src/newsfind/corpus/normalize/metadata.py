@@ -8,7 +8,7 @@ Each field is asked of these places, in this order; the first that answers with 
 | date | JSON-LD `datePublished`, meta tags, then what the page shows: see `publication.py` |
 | authors | JSON-LD `author`, meta tags, `rel=author`, microdata, bylines by class, a line near the heading |
 | section | JSON-LD `articleSection`, `article:section` and other meta tags, breadcrumbs, the url's path |
-| source | JSON-LD `publisher`, `og:site_name`, other meta tags, the host of the url |
+| source | `og:site_name`, JSON-LD `publisher`, other meta tags, the host of the url |
 | url | `<link rel=canonical>`, `og:url`, JSON-LD `url` |
 | language | `<html lang>`, JSON-LD `inLanguage`, `og:locale` |
 | entities | JSON-LD `about` and `mentions` that are of a person's, an organisation's or a place's type |
@@ -89,7 +89,10 @@ _TYPES: dict[str, EntityType] = {
 
 @dataclass(slots=True)
 class Metadata:
-    """What was found; "" and empty where nothing was. `date` is parsed, since only a date of sense is believed."""
+    """What was found; "" and empty where nothing was. `date` is parsed, since only a date of sense is believed.
+
+    `body` is the text that the page states for search engines, uncleaned.
+    """
 
     headline: str = ""
     section: str = ""
@@ -99,6 +102,7 @@ class Metadata:
     url: str = ""
     language: str = ""
     entities: tuple[Entity, ...] = ()
+    body: str = ""
     kinds: frozenset[str] = frozenset()
     origins: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
@@ -124,6 +128,7 @@ def read_metadata(tree: LexborHTMLParser, source: str, url: str = "") -> Metadat
     found.source, found.origins["source"] = _source(facts)
     found.language, found.origins["language"] = _language(facts)
     found.entities = tuple(_entities(facts.article))
+    found.body = next(iter(jsonld.strings(facts.article.get("articleBody"))), "")
     if facts.broken:
         found.warnings.append("The page's JSON-LD is broken; its plain fields were picked out.")
     og_type = next((value for _, value in facts.meta("og:type")), "")

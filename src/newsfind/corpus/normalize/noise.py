@@ -43,11 +43,14 @@ _PAIRS = frozenset(
 # Classes that say how an element is laid out, not what it is; on the element that holds everything as a rule.
 _LAYOUT = re.compile(
     r"(?:has|no|with|without|show|single|is|not|js|layout|left|right|two|template|theme|columns?|field|elementor|tag|category"
-    r"|post|type|hidden|u|col|overflow|flex|grid|label|view|block|vc|page|product|et|uk|mt|mb|pt|pb)-{1,2}.*|hentry|.*sidebar-wrap.*|content-?sidebar.*|.*contentsidebar",
+    r"|post|type|hidden|u|col|overflow|flex|grid|label|view|block|vc|page|product|et|uk|mt|mb|pt|pb)-{1,2}.*|hentry|.*sidebar-wrap.*|content-?sidebar.*|.*contentsidebar|.*with-?sidebar.*",
     re.I,
 )
 _KEPT_LAYOUT = re.compile(r"(?:post|block|page|single|js|view|product|field|left|right|vc)-{1,2}", re.I)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LEAST_HUMP = 3
+_SHORT_HUMPS = frozenset(("ad", "on", "in", "of", "to", "my", "is", "el", "no", "id"))
+_ANCHOR_WORDS = 5
 _SPLIT = re.compile(r"[\s_:./-]+|\d+")
 
 
@@ -69,12 +72,29 @@ def is_comments(name: str) -> bool:
 def _is_noise_class(name: str) -> bool:
     if _LAYOUT.fullmatch(name) and ("__" in name or not _KEPT_LAYOUT.match(name)):
         return False
-    words = [word for word in _SPLIT.split(_CAMEL.sub("-", name).lower()) if word]
+    words = _words(name)
     if len(words) > 1 and words[0] in ("field", "elementor", "hidden"):
+        return False
+    if len(words) >= _ANCHOR_WORDS and "_" not in name and name.islower():
         return False
     if not _WORDS.isdisjoint(words):
         return True
     return any(f"{left}-{right}" in _PAIRS for left, right in pairwise(words))
+
+
+def _words(name: str) -> list[str]:
+    """The words of a class or id; what a build tool has made up (`hJpRRP`, `css-kAdx2`) has none inside."""
+    words: list[str] = []
+    for part in _SPLIT.split(name):
+        humps = [hump.lower() for hump in _CAMEL.split(part)]
+        if (
+            len(humps) > 1
+            and any(len(hump) < _LEAST_HUMP for hump in humps)
+            and not _SHORT_HUMPS.issuperset(hump for hump in humps if len(hump) < _LEAST_HUMP)
+        ):
+            continue
+        words += [word for word in humps if word]
+    return words
 
 
 _BODY = re.compile(

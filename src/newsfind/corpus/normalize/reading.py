@@ -6,6 +6,15 @@ from newsfind.corpus.normalize.blocks import BREAK, Block
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LONGEST_HEADING = 120
+_RUNNING_TEXT = 150
+_NO_DATA = frozenset(("table", "ul", "ol", "h1", "h2", "h3", "blockquote", "section", "article"))
+_CELLS = frozenset(("td", "th"))
+_LARGEST_CELL = 400
+_CARD_TAGS = frozenset(("div", "article", "section"))
+_LEAST_CARDS = 3
+_LARGEST_CARD = 450
+_LEAST_LINK = 12
+_MOST_CARD_WEIGHT = 0.5
 _ITEMS = frozenset(("li", "dd", "dt"))
 
 
@@ -19,7 +28,7 @@ class Reading:
 
     def read(self, block: Block) -> Reading:
         """Adds the paragraphs inside a measured block."""
-        if block.tag == "table" and _is_data(block):
+        if block.tag == "table" and is_data(block):
             self._read_rows(block)
         elif block.tag in _HEADINGS:
             at = len(self.paragraphs)
@@ -45,10 +54,11 @@ class Reading:
     def _read_items(self, block: Block) -> None:
         open_text: list[str] = []
         items = block.items
+        cards = _cards(block) if self._strict else frozenset()
         for at, item in enumerate(items):
             if isinstance(item, Block):
                 self._close(open_text)
-                if not self._strict or not _is_left_out(item):
+                if not self._strict or not (item in cards or _is_left_out(item)):
                     self.read(item)
             elif item is BREAK:
                 if _is_double(items, at) or sum(map(len, open_text)) > 80:
@@ -97,16 +107,39 @@ def _is_left_out(block: Block) -> bool:
         return links > 0.7 * chars
     if tag == "p":
         return links > 0.8 * chars and chars < 200
-    return chars < 2500 and links > 0.55 * chars
+    return chars < 2500 and links > 0.55 * chars and block.weight < _RUNNING_TEXT
 
 
-def _is_data(table: Block) -> bool:
+def _cards(block: Block) -> frozenset[Block]:
+    """The blocks inside that tease other stories: several alike, each a heading that is a link and a line or two."""
+    if block.links < _LEAST_CARDS * _LEAST_LINK:
+        return frozenset()
+    cards = [item for item in block.items if isinstance(item, Block) and _is_card(item)]
+    if len(cards) < _LEAST_CARDS or sum(card.weight for card in cards) > _MOST_CARD_WEIGHT * block.weight:
+        return frozenset()
+    return frozenset(cards)
+
+
+def _is_card(block: Block) -> bool:
+    """Whether a block is small and the first thing in it that is long enough to be a headline is all link."""
+    if block.tag not in _CARD_TAGS or block.chars > _LARGEST_CARD or block.links < _LEAST_LINK:
+        return False
+    waiting = [block]
+    while waiting:
+        inner = waiting.pop()
+        if inner.own >= _LEAST_LINK:
+            return inner.own_links == inner.own
+        waiting.extend(item for item in reversed(inner.items) if isinstance(item, Block))
+    return False
+
+
+def is_data(table: Block) -> bool:
     """Whether a table holds data, one line a cell, rather than the layout of the page."""
     waiting = [table]
     while waiting:
         for item in waiting.pop().items:
             if isinstance(item, Block):
-                if item.tag in ("table", "ul", "ol", "h2", "h3", "blockquote", "section", "article") or item.own > 400:
+                if item.tag in _NO_DATA or max(item.own, item.chars if item.tag in _CELLS else 0) > _LARGEST_CELL:
                     return False
                 waiting.append(item)
     return True

@@ -54,6 +54,8 @@ _DATE_NODES: Final = (
 _DIGIT: Final = re.compile(r"\d")
 _MOST_NODES = 12
 _LABEL_LENGTH = 40
+_FEW_WORDS = 2
+_CLOCK_WORDS: Final = re.compile(r"\b(?:uhr|gmt|utc|hkt|est|edt|cet|am|pm|updated?)\b", re.I)
 _FIRST_WEB_YEAR = 1990
 _NO_TRUST = 3
 _A_NAME_IS_WORTH = 8
@@ -268,6 +270,15 @@ def _trust(node: LexborNode) -> int:
     if "publish" in named or "pubdate" in attributes:
         return 0
     return 2 if "updated" in named else 1
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a whole line is there for the sake of a date in it: `Updated 6 May 2024`, `By Ann Lee | 6 May 2024`."""
+    found = find_date_at(line) if len(line) <= _ALONE + _LABEL_LENGTH else None
+    if found is None:
+        return False
+    rest = _CHANGE.sub("", line[: found[1]]) + " " + _CLOCK_WORDS.sub("", line[found[2] :])
+    return len(_A_WORD.findall(rest)) <= _FEW_WORDS
 
 
 def _is_stamp(line: str, start: int, end: int) -> bool:
