@@ -98,6 +98,22 @@ def test_nothing_found_says_how_many_have_all_or_any_of_the_words(index: newsfin
     assert index.search("zebra").notes == ()
 
 
+def test_nothing_found_says_what_narrows_too_much(index: newsfind.Index) -> None:
+    assert index.search("talks", sections="Buisness").notes == (
+        "No article is in a section “Buisness”; perhaps “Business” is meant.",
+    )
+    assert index.search("talks", authors="Nobody At All").notes == ("No article is by an author “Nobody At All”.",)
+    total = index.search("talks").total
+    assert index.search("talks", until="1999").notes == (
+        f"Nothing matches in that time; {total} article{'s do' if total > 1 else ' does'} at another time.",
+    )
+    assert (
+        index.search("masts", sections="Business")
+        .notes[0]
+        .startswith("Nothing matches with these filters; 1 article does")
+    )
+
+
 def test_what_is_not_understood_comes_back_as_a_note(index: newsfind.Index) -> None:
     assert index.search('"masts').notes
     assert index.search("\0 NOT OR ( 😀").hits == ()

@@ -18,11 +18,11 @@ from newsfind.index.engines import open_engine
 from newsfind.index.explaining import explain_parts
 from newsfind.index.explanation import PartExplanation, ScoreExplanation
 from newsfind.index.facet_names import facet_field, facet_request
+from newsfind.index.nearly import nearly
 from newsfind.index.request import Narrowing, Values, make_request, understood, values
 from newsfind.index.suggestion import suggestion
 from newsfind.index.trends import trend
-from newsfind.query.ast import And, DateRange, Query
-from newsfind.query.loosen import all_of_its_words, any_of_its_words
+from newsfind.query.ast import DateRange, Query
 from newsfind.query.printing import format_query
 from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet, Stories
 from newsfind.results.trends import Period, Trend
@@ -177,7 +177,7 @@ class Index:
             results,
             query=query if isinstance(query, str) else parsed,
             parsed=parsed,
-            notes=notes if results.total else (*notes, *self._nearly(request, asked.query)),
+            notes=notes if results.total else (*notes, *nearly(self._engine, request, asked.query)),
             suggestion=suggestion(
                 self._engine,
                 request,
@@ -273,22 +273,6 @@ class Index:
         past = SearchRequest(DateRange(None, now), sort="newest", limit=1, passages=0)
         newest = next((hit.article.date for hit in self._engine.search(past)), None)
         return Recency(newest.replace(tzinfo=None) if newest else now)
-
-    def _nearly(self, request: SearchRequest, asked: Query) -> tuple[str, ...]:
-        """What to say when nothing was found."""
-        conditions = request.query.parts[1:] if request.query != asked and isinstance(request.query, And) else ()
-        for loose, have in (
-            (all_of_its_words(asked), "all of the words, but not as asked"),
-            (any_of_its_words(asked), "at least one of the words"),
-        ):
-            if loose is None:
-                continue
-            query = And((loose, *conditions)) if conditions else loose
-            total = self._engine.search(replace(request, query=query, facets=(), offset=0, limit=0, passages=0)).total
-            if total:
-                articles = "1 article has" if total == 1 else f"{total:,} articles have"
-                return (f"Nothing matches all of it; {articles} {have}.",)
-        return ()
 
     def facet(self, field: str, query: str | Query = "", *, prefix: str = "", limit: int | None = 10) -> Facet:
         """How many of the articles that `query` finds have each value of a field; `limit` None gives all values.

@@ -193,7 +193,8 @@ def _talk(results: Results, *, any_word: bool) -> None:
     for note in results.notes:
         click.echo(f"note: {note}", err=True)
     if not results.total:
-        hint = " --any finds articles with any of the words." if not any_word and _has_words(results.query) else ""
+        loosely = any("at least one of the words" in note for note in results.notes) and _has_words(results.query)
+        hint = " --any finds articles with any of the words." if loosely and not any_word else ""
         click.echo(f"Nothing found.{hint}", err=True)
     if results.suggestion:
         click.echo(f"Did you mean: {results.suggestion}", err=True)

@@ -30,6 +30,7 @@ class FacetColumn:
         self.keys = Strings(file, f"{self._name}.key")
         self._display = Strings(file, f"{self._name}.display")
         self._alias_keys = Strings(file, f"{self._name}.alias")
+        self._counted: tuple[Array, Array] | None = None
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -72,13 +73,16 @@ class FacetColumn:
         return np.bincount(self.ordinals, minlength=len(self))
 
     def counts(self, articles: Array, total: int) -> Array:
-        """How many of these articles (ascending numbers) have each value. `total` is the number of all articles."""
+        """How many of these articles (ascending numbers) have each value. `total` is the number of all articles.
+
+        Not to be changed: what was counted last is kept, because completion counts the live articles at every letter.
+        """
         if len(articles) == total:
-            picked = self.ordinals
-        else:
-            begins, ends = self.starts[articles], self.starts[articles + 1]
-            picked = self.ordinals[ranges(begins, ends)]
-        return np.bincount(picked, minlength=len(self))
+            return self._frequencies
+        if self._counted is None or self._counted[0] is not articles:
+            picked = self.ordinals[ranges(self.starts[articles], self.starts[articles + 1])]
+            self._counted = articles, np.bincount(picked, minlength=len(self))
+        return self._counted[1]
 
     def articles_with(self, keys: Iterable[str]) -> Ints:
         """Numbers, ascending, of the articles that have any of these values, given folded."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -86,7 +87,7 @@ class Strings:
         """Numbers, ascending, of the strings in which `prefix` (not empty) stands at the start or behind no letter."""
         text, ends = self._file.array(self._text), self._file.array(self._ends)
         key = prefix.encode("utf-8", "surrogatepass")
-        at = np.flatnonzero(text[: len(text) - len(key) + 1] == key[0]) if len(key) <= len(text) else ends[:0]
+        at = self._word_starts[: np.searchsorted(self._word_starts, len(text) - len(key), "right")]
         for offset, byte in enumerate(key):
             at = at[text[at + offset] == byte]
         numbers = np.searchsorted(ends, at, "right") - 1
@@ -96,6 +97,16 @@ class Strings:
         unsure = inside & ~first & (before >= 128)
         asked = [n for n in numbers[unsure].tolist() if _begins_word(prefix, self[n])]
         return np.union1d(numbers[sure], np.array(asked, np.int64)).astype(np.int64)
+
+    @cached_property
+    def _word_starts(self) -> Array:
+        """Where a word may begin: with a string, or behind what separates words or is not ASCII. Kept for typing on."""
+        text, ends = self._file.array(self._text), self._file.array(self._ends)
+        may = np.ones(len(text), bool)
+        may[1:] = _SEPARATES[text[:-1]] | (text[:-1] >= 128)
+        begins = ends[:-1]
+        may[begins[begins < len(text)]] = True
+        return np.flatnonzero(may)
 
     def letters(self) -> Array:
         """The set of the bytes of each string as 32 bits (a byte's last five), which `letters_of` also gives.
