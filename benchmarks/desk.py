@@ -17,17 +17,16 @@ another than of the one before, so no cache helps.
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from math import ceil
 from pathlib import Path
 
 from benchmarks.speed.corpora import repeated
+from benchmarks.speed.costs import run
 from newsfind.api import Index
 from newsfind.article import Article
 from newsfind.index.analysis import forms
@@ -139,22 +138,10 @@ def offered(engine: Engine, wrong: Sequence[str]) -> None:
 
 
 def export(place: Path, what: Sequence[str]) -> None:
-    """Run the command line as a user does; its output is counted and thrown away."""
-    command = [sys.executable, "-m", "newsfind", "search", "*", "--index", str(place), *what]
-    began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        size = sum(map(len, pieces(process)))
-        _, _, usage = os.wait4(process.pid, 0)
-        process.returncode = 0
-    seconds = time.perf_counter() - began
+    """Run the command line as a user does; its output is thrown away."""
+    cost = run([sys.executable, "-m", "newsfind", "search", "*", "--index", str(place), *what], watch=True)
     name = "export " + " ".join(what)
-    print(f"{name:<28} {size / 1e6:8.1f} MB in {seconds:6.1f} s, at most {usage.ru_maxrss / 1024:,.0f} MB of memory")
-
-
-def pieces(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    assert process.stdout is not None
-    while piece := process.stdout.read(1 << 20):
-        yield piece
+    print(f"{name:<28} {cost.cpu:6.1f} s of CPU, {cost.wall:6.1f} s; {cost.peak_mb:,.0f} MB of memory at most")
 
 
 if __name__ == "__main__":
