@@ -169,6 +169,8 @@ CHECKS: Mapping[str, Passes] = {
     "before:2023-02": published("0", "2023-01"),
     "korvane since:2024 until:2024-06": both(has(KORVANE), published("2024", "2024-06")),
     "date:7d": published("2024-06-11", "2024-06-18"),
+    "date:2024-W25": published("2024-06-17", "2024-06-23"),
+    "date:2023-Q4": published("2023-10", "2023-12"),
     "date:yesterday": published("2024-06-18", "2024-06-18"),
     "date:today": published("2024-06-18", "2024-06-18"),
     'date:"last week"': published("2024-06-17", "2024-06-23"),

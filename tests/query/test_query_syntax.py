@@ -86,6 +86,7 @@ TREES = {
     "after:2024-10": DateRange(datetime(2024, 11, 1), None),
     "before:2023-02": DateRange(None, datetime(2023, 2, 1)),
     "date:7d": days("2020-01-29", "2020-02-06"),
+    "date:2024-W25": days("2024-06-17", "2024-06-24"),
     "date:yesterday": days("2020-02-04", "2020-02-05"),
     'date:"last week"': days("2020-01-27", "2020-02-03"),
     "date:none": ast.DateMissing(),

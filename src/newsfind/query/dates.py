@@ -16,7 +16,7 @@ from newsfind.query.ast import DateMissing, DateRange
 from newsfind.query.fields import DateField
 
 EXPECTED = (
-    "a date such as 2019, 2019-06, 2019-06-14, 2019-06-01..2019-06-14, 7d, 3m, yesterday, "
+    "a date such as 2019, 2019-06, 2019-06-14, 2019-06-01..2019-06-14, 2019-W24, 2019-Q2, 7d, 3m, yesterday, friday, "
     '"last week", "June 2019" or none'
 )
 _Span: TypeAlias = tuple[datetime, datetime | None]
@@ -49,6 +49,12 @@ _MOMENT_LENGTHS = {5: timedelta(minutes=1), 6: timedelta(seconds=1), 7: timedelt
 _DAY_MONTH = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([a-z]+)\.?(?:,?\s+([0-9]{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]{4}))?")
 _AMOUNT = re.compile(r"(?:last\s+|past\s+)?([0-9]{1,5})\s*(d|w|m|y|days?|weeks?|months?|years?)(\s+ago)?")
+_PAST_UNIT = re.compile(r"past\s+(week|month|year)")
+_WEEK = re.compile(r"([0-9]{4})\s*w([0-9]{1,2})")
+_QUARTER = re.compile(r"([0-9]{4})\s*q([1-4])|q([1-4])\s+([0-9]{4})")
+_DECADE = re.compile(r"([0-9]{3})0s")
+_WEEKDAY = re.compile(r"(?:(last|on)\s+)?(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CALENDAR = re.compile(r"(this|last)\s+(week|month|year)")
 _YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
 _HYPHEN_IN_WORDS = re.compile(r"(?<=[a-z])[-_]+(?=[a-z0-9])|(?<=[0-9])[-_]+(?=[a-z])")
@@ -81,6 +87,7 @@ def _read_range(wanted: str, today: date) -> DateRange | DateMissing | None:
     if ".." in wanted:
         left, _, right = wanted.partition("..")
         return _between(left.strip(), right.strip(" ."), today)
+    wanted = _PAST_UNIT.sub(r"1 \1", wanted)
     if (amount := _AMOUNT.fullmatch(wanted)) and not amount[3]:
         wanted = f"{amount[1]} {amount[2]} ago"
         return _between(wanted, "today", today)
@@ -176,7 +183,29 @@ def _relative(wanted: str, today: date) -> _Span | None:
     return None
 
 
-_READERS: tuple[Callable[[str, date], _Span | None], ...] = (_numeric, _compact, _moment, _relative, _month_name)
+def _named_span(wanted: str, today: date) -> _Span | None:
+    """`2024-W07` (ISO 8601), `2024-Q1`, `1990s`, `friday`: the last one that was, with `last` before today."""
+    if match := _WEEK.fullmatch(wanted):
+        return _calendar_unit(date.fromisocalendar(int(match[1]), int(match[2]), 1), "week")
+    if match := _QUARTER.fullmatch(wanted):
+        year, first = int(match[1] or match[4]), 3 * int(match[2] or match[3]) - 2
+        return _calendar_span(year, first, 0)[0], _calendar_span(year, first + 2, 0)[1]
+    if match := _DECADE.fullmatch(wanted):
+        return _calendar_span(10 * int(match[1]), 0, 0)[0], _calendar_span(10 * int(match[1]) + 9, 0, 0)[1]
+    if match := _WEEKDAY.fullmatch(wanted):
+        back = (today.weekday() - _WEEKDAYS.index(match[2][:3])) % 7
+        return _day(today - timedelta(days=back or (7 if match[1] == "last" else 0)))
+    return None
+
+
+_READERS: tuple[Callable[[str, date], _Span | None], ...] = (
+    _numeric,
+    _compact,
+    _moment,
+    _relative,
+    _month_name,
+    _named_span,
+)
 
 
 def _ago(today: date, amount: int, unit: str) -> date:
