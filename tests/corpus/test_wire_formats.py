@@ -141,7 +141,8 @@ def test_newsml_g2_with_any_kind_of_text(tmp_path: Path, content: str) -> None:
     (raw,) = read(tmp_path, "a.xml", g2(content))
     assert isinstance(raw, RawArticle)
     assert (raw.guid, raw.version) == ("urn:x:1", "1")
-    assert raw.notes[:2] == ("Embargoed until 2024-05-06T09:00:00+02:00.", "Urgency 3.")
+    assert raw.notes[0] == "Urgency 3."
+    assert raw.embargo == "2024-05-06T09:00:00+02:00"
     made = one([raw])
     assert made.body.startswith(f"{STORY}\n\n{MORE}")
     assert (made.headline, made.sections) == ("Bridge closes, version 1", ("business", "Sport"))

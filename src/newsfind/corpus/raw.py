@@ -18,7 +18,8 @@ class RawArticle:
     `folder` is the name of the folder the file lies in, a section where nothing better is known.
     `guid` is a publisher's own name for the article, the same in every file that holds a version of it; of the
     versions of one `guid` the highest `version` (then the last read) is the article, and `withdrawn` says that
-    this version takes the article back. `notes` are facts worth showing that no field of an Article holds.
+    this version takes the article back. `embargo` is the text of the time until which nobody is to see it. `notes`
+    are facts worth showing that no field of an Article holds.
     """
 
     path: str
@@ -39,6 +40,7 @@ class RawArticle:
     guid: str = ""
     version: str = ""
     withdrawn: bool = False
+    embargo: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -46,7 +48,7 @@ class RawArticle:
 class Skipped:
     """A file or record that is not indexed, with a reason that a person can read.
 
-    `passing`: the system would not let it be read, which says nothing of what it holds and may be over next time.
+    `passing`: what keeps it out may be over next time: the system would not let it be read, or it is under embargo.
     """
 
     path: str

@@ -10,6 +10,7 @@ from datetime import datetime
 from newsfind.article import Article, Entity
 from newsfind.corpus.normalize.characters import one_line
 from newsfind.corpus.normalize.dates import parse_date
+from newsfind.corpus.normalize.embargo import under_embargo
 from newsfind.corpus.normalize.facts import clean
 from newsfind.corpus.normalize.html import PageParts, is_page, read_fragment, read_page
 from newsfind.corpus.normalize.kinds import why_no_article
@@ -53,6 +54,10 @@ class Assembly:
         raw = self._raw
         if raw.withdrawn:
             return Skipped(self._where, "The publisher took the article back.")
+        if (reason := under_embargo(raw.embargo)) and not self._keep_all:
+            return Skipped(self._where, reason, passing=True)
+        if raw.embargo:
+            self._warnings.append(reason or f"It was under embargo until {one_line(raw.embargo)}.")
         if raw.html and is_page(raw.html):
             return self._from_page(read_page(raw.html, raw.url))
         if raw.html:

@@ -90,7 +90,8 @@ def _article(path: str, record: str, item: Element) -> RawArticle | Skipped:
         guid=item.get("guid"),
         version=item.get("version"),
         withdrawn=withdrawn,
-        notes=tuple(_notes(item, meta)),
+        embargo=item.text("itemMeta/embargoed"),
+        notes=tuple(_notes(meta)),
     )
 
 
@@ -169,9 +170,7 @@ def _entities(item: Element, meta: Element) -> Iterator[Entity]:
             yield Entity(name, kind, given=True)
 
 
-def _notes(item: Element, meta: Element) -> Iterator[str]:
-    if embargo := item.text("itemMeta/embargoed"):
-        yield f"Embargoed until {embargo}."
+def _notes(meta: Element) -> Iterator[str]:
     if urgency := meta.text("urgency"):
         yield f"Urgency {urgency}."
     if place := meta.text("dateline"):

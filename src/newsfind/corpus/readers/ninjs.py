@@ -87,6 +87,7 @@ def _article(path: str, item: Mapping[str, Any]) -> RawArticle | Skipped:
         guid=_text(item.get("uri")),
         version=str(item.get("version") or item.get("versioncreated") or ""),
         withdrawn=withdrawn,
+        embargo=_text(item.get("embargoed")),
         notes=tuple(_notes(item)),
     )
 
@@ -172,8 +173,6 @@ def _entities(item: Mapping[str, Any]) -> Iterator[Entity]:
 
 
 def _notes(item: Mapping[str, Any]) -> Iterator[str]:
-    if embargo := _text(item.get("embargoed")):
-        yield f"Embargoed until {embargo}."
     if isinstance(urgency := item.get("urgency"), int):
         yield f"Urgency {urgency}."
 

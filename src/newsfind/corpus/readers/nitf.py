@@ -52,6 +52,7 @@ def raw_of_nitf(path: str, nitf: Element) -> RawArticle | Skipped:
         guid=_first_attribute(data, "doc-id", "id-string"),
         version=_first_attribute(data, "du-key", "version"),
         withdrawn=withdrawn,
+        embargo=_embargo(data),
         notes=tuple(_notes(data)),
     )
 
@@ -112,11 +113,15 @@ def _entities(nitf: Element) -> Iterator[Entity]:
                 yield Entity(name, _NAMED[found.name], given=True)
 
 
+def _embargo(data: Element) -> str:
+    if data.get("management-status").lower() != "embargoed":
+        return ""
+    return _first_attribute(data, "date.release", "norm") or "a time that is not given"
+
+
 def _notes(data: Element) -> Iterator[str]:
     if urgency := _first_attribute(data, "urgency", "ed-urg"):
         yield f"Urgency {urgency}."
-    if data.get("management-status").lower() == "embargoed":
-        yield "The publisher marks the item as embargoed."
     for message in data.all("ed-msg"):
         if text := message.get("info"):
             yield f"Note to editors: {text}"

@@ -95,7 +95,7 @@ class _Pile:
 
     def refuse(self, item: Skipped, *, unreadable: bool = False) -> None:
         """Leave something out."""
-        self.unreadable += unreadable or item.passing
+        self.unreadable += unreadable
         self.passing |= item.passing
         if len(self.skipped) < MOST_REASONS:
             self.skipped.append(item)
@@ -145,7 +145,7 @@ class Preparer:
                 if isinstance(article, Article):
                     yield pile, article
                 else:
-                    pile.refuse(article, unreadable=known and isinstance(item, Skipped))
+                    pile.refuse(article, unreadable=isinstance(item, Skipped) and (known or item.passing))
 
     def _opened(self, task: Task) -> Iterator[tuple[str, bool, bool, Iterator[RawArticle | Skipped]]]:
         """Of each file: its name, whether it ends with the task, whether a reader knows its kind, its records."""
