@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         TaggerUnavailable,
         UnsupportedQuery,
     )
+    from newsfind.index.deciding import EntityName, UnknownEntity
     from newsfind.index.facet_names import UnknownFacet
     from newsfind.index.sync import Progress, Report, Run, Status
     from newsfind.query.parse import Parsed, parse, parse_lenient
@@ -46,6 +47,7 @@ __all__ = [
     "Copy",
     "EngineUnavailable",
     "Entity",
+    "EntityName",
     "Facet",
     "FacetCount",
     "Hit",
@@ -70,6 +72,7 @@ __all__ = [
     "Story",
     "TaggerUnavailable",
     "Trend",
+    "UnknownEntity",
     "UnknownFacet",
     "UnsupportedQuery",
     "build",
@@ -95,6 +98,7 @@ _HOMES = {
         "TaggerUnavailable",
         "UnsupportedQuery",
     ),
+    "newsfind.index.deciding": ("EntityName", "UnknownEntity"),
     "newsfind.index.facet_names": ("UnknownFacet",),
     "newsfind.index.sync": ("Progress", "Report", "Run", "Status"),
     "newsfind.query.parse": ("Parsed", "parse", "parse_lenient"),

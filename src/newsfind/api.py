@@ -10,9 +10,10 @@ from time import perf_counter
 from types import TracebackType
 from typing import Literal, Self, TypeAlias, Unpack
 
-from newsfind.article import Article
+from newsfind.article import Article, EntityType
 from newsfind.errors import IndexNotFound
 from newsfind.index import sync
+from newsfind.index.deciding import EntityName, decide, decision_notes, entity_names
 from newsfind.index.engine import Copies, Engine, FacetRequest, Recency, SearchRequest, Sort
 from newsfind.index.engines import open_engine
 from newsfind.index.explaining import explain_parts
@@ -284,6 +285,32 @@ class Index:
         wanted = FacetRequest(name, limit, prefix)
         request = SearchRequest(understood(query).query, facets=(wanted,), limit=0, passages=0)
         return self._engine.search(request).facets[name]
+
+    def entities(
+        self, prefix: str = "", *, kind: EntityType | None = None, limit: int | None = 20, merged: bool = False
+    ) -> tuple[EntityName, ...]:
+        """People, organisations and places whose names begin with `prefix`, those of most articles first.
+
+        Each with the other names that are counted under its own; `merged` gives only those that have any.
+        """
+        return entity_names(self._engine, prefix, kind, limit, merged=merged)
+
+    def merge_entities(self, *names: str, kind: EntityType | None = None) -> EntityName:
+        """Let names stand for one person, organisation or place, shown under the first: at once, and for good.
+
+        Raises:
+            UnknownEntity: One of the names is no entity of the index, or not of the type of the others.
+            NewsfindError: There are fewer than two names, or it is not clear of which type they are.
+        """
+        return decide(self._engine, "merge", names, kind)
+
+    def split_entities(self, *names: str, kind: EntityType | None = None) -> EntityName:
+        """Keep names apart, whatever they look like; as `merge_entities`."""
+        return decide(self._engine, "split", names, kind)
+
+    def decision_notes(self) -> tuple[str, ...]:
+        """A sentence for each line of the decisions about names (entities.txt) that is not understood."""
+        return decision_notes(self._engine)
 
     def get(self, article_id: str) -> Article | None:
         """One article, or None."""

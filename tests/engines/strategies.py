@@ -39,7 +39,7 @@ common_words = st.sampled_from(COMMON)
 words = st.one_of(common_words, common_words, common_words, st.sampled_from([*ODD, "huawei", "huawai", "中国"]))
 NOTHING = ["—", "…", ""]
 JOINTS = [" ", " ", " ", " ", ", ", "-", ". ", ".\n", "\n\n", ".” “"]
-NAMES = ["Müller", "MULLER", "Huawei", "Bonn", "Marco Rubio"]
+NAMES = ["Müller", "MULLER", "Huawei", "Bonn", "Marco Rubio", "Huawei Co", "Marco-Rubio"]
 SECTIONS = ["World", "WORLD", "wörld", "Sport", "Asia"]
 SOURCES = ["", "Hill", "hill", "Post"]
 OTHERS = ["rubio", "Ann", "AP", "EN"]
@@ -72,6 +72,17 @@ entities = st.builds(
     st.sampled_from(NAMES),
     st.sampled_from(["person", "organisation", "place"]),
 )
+
+decisions = st.sampled_from(
+    [
+        "",
+        "",
+        "split organisation: Huawei = huawei co",
+        "merge person: New Name = Bonn = Müller\nsplit place: Bonn = Huawei",
+        "merge place: HUAWEI CO = Marco Rubio\nmerge organisation: Bonn = Huawei",
+    ]
+)
+"""What people decided about names."""
 
 articles = st.builds(
     Article,

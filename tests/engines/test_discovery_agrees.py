@@ -41,16 +41,19 @@ typed = st.sampled_from(["t", "tr", "tra", "h", "m", "Mar", "mül", "w", "s", "r
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     commits=strategies.steps,
+    decisions=strategies.decisions,
     questions=st.lists(questions, min_size=3, max_size=6),
     beginnings=st.lists(st.tuples(typed, st.integers(0, 12)), min_size=3, max_size=6),
 )
 def test_suggestions_and_completions_are_those_of_the_plain_engine(
-    name: str, commits: list[list[Step]], questions: list[Query], beginnings: list[tuple[str, int]]
+    name: str, commits: list[list[Step]], decisions: str, questions: list[Query], beginnings: list[tuple[str, int]]
 ) -> None:
     with opened(ORACLE) as plain, opened(name) as fast:
         for steps in commits:
             apply(plain, steps)
             apply(fast, steps)
+        plain.overrule(decisions)
+        fast.overrule(decisions)
         for query in questions:
             assert folded(fast.suggest(query)) == folded(plain.suggest(query))
         for beginning, limit in beginnings:

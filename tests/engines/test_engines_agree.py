@@ -32,14 +32,20 @@ TOLERANCE = 1e-4
 
 @pytest.mark.parametrize("name", sorted(set(ENGINES) - {ORACLE}))
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(commits=strategies.steps, requests=st.lists(strategies.requests, min_size=8, max_size=12))
+@given(
+    commits=strategies.steps,
+    decisions=strategies.decisions,
+    requests=st.lists(strategies.requests, min_size=8, max_size=12),
+)
 def test_an_engine_answers_as_the_plain_one_does(
-    name: str, commits: list[list[Step]], requests: list[SearchRequest]
+    name: str, commits: list[list[Step]], decisions: str, requests: list[SearchRequest]
 ) -> None:
     with opened(ORACLE) as plain, opened(name) as fast:
         for steps in commits:
             apply(plain, steps)
             apply(fast, steps)
+        plain.overrule(decisions)
+        fast.overrule(decisions)
         compare_articles(plain, fast)
         for request in requests:
             note(str(request))

@@ -8,6 +8,8 @@ Every engine keeps these, and the contract suite in tests/engines/ holds each of
   counts are in order of the values, case and accents aside;
 * a field around a query holds for every word, phrase and pattern below it, so only what matches in it can be a nearest
   neighbour;
+* people, organisations and places that go by several names (`index/names.py`) are one value: counted once an article,
+  shown under one name, and found by a filter or a condition on any of the names;
 * a filter narrows everything but the counts of its own field's facet (multi-select);
 * a writer publishes all or nothing, `commit` by `commit`; adding an id that is there replaces its article;
 * readers see the last commit as of `open` or `refresh`, never half of one;
@@ -27,6 +29,7 @@ from typing import Literal, Protocol, Self, TypeAlias, get_args
 
 from newsfind.article import Article
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
+from newsfind.index.names import Names
 from newsfind.query.ast import Everything, Query
 from newsfind.results.hits import Completion, Hit, Results, Stories
 
@@ -216,6 +219,20 @@ class Engine(Protocol):
         """
         ...
 
+    def names(self) -> Names:
+        """Which names of people, organisations and places are one (`index/names.py`)."""
+        ...
+
+    def overrules(self) -> str:
+        """What people decided about names, as `index/overrules.py` reads it; "" if nothing."""
+        ...
+
+    def overrule(self, text: str) -> None:
+        """Keep other such decisions beside the index. They count at once here, elsewhere from the next `refresh` on,
+        and outlive a rebuild.
+        """
+        ...
+
     def state(self) -> bytes:
         """The bytes kept last before the last commit; b"" if none, or none since a rebuild."""
         ...
@@ -236,7 +253,7 @@ class Engine(Protocol):
         ...
 
     def refresh(self) -> bool:
-        """See the newest commit; True if there was a newer one."""
+        """See the newest commit and the newest decisions about names; True if there was a newer commit."""
         ...
 
     def close(self) -> None:

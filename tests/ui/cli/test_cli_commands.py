@@ -233,6 +233,7 @@ def test_every_command_has_a_help_with_its_options(newsfind: Newsfind) -> None:
         assert "--index" in done.out or name in (
             "inspect",
             "saved",
+            "entities",
             "help",
         )  # these need none, or have it one level down
     assert newsfind("--version").out.startswith("newsfind")

@@ -24,6 +24,7 @@ _COMMANDS = {
     "stories": "List the stories that several articles print.",
     "complete": "Complete what is being typed: words, people, organisations, places, sections.",
     "facets": "Count the values of a field: sections, people, places, months, ...",
+    "entities": "List people, organisations and places, and say which names are one.",
     "trend": "Count the articles that queries find, month by month: a chart, a picture, a table.",
     "batch": "Run a list of queries and write a table of what they find.",
     "saved": "Keep queries by name, and show what came since they were last run.",

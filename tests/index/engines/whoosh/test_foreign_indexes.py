@@ -87,7 +87,7 @@ def test_a_rebuild_makes_a_new_index_of_it(
     with whoosh.index.open_dir(str(tmp_path / "index")).searcher() as searcher:
         assert [hit["headline"] for hit in searcher.search(Term("body", "harbour"))] == ["A new harbour"]
     names = {path.name.partition("_")[0] + path.suffix for path in (tmp_path / "index").iterdir()}
-    assert names == {"MAIN.columns", "MAIN", ".toc", "newsfind.commit"}
+    assert names == {"MAIN.columns", "MAIN", ".toc", "newsfind.commit", "newsfind.names"}
 
 
 @kinds

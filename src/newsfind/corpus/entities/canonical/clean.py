@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from newsfind.article import EntityType
+from newsfind.corpus.entities.canonical.known import keeps_article, keeps_possessive
 
 MOST_REMEMBERED: Final = 50_000
 
@@ -44,6 +45,11 @@ _COMMON: Final = frozenset(
     )
     for word in words.split()
 )
+LEGAL_FORMS: Final = frozenset(
+    {"inc", "corp", "ltd", "plc", "llc", "llp", "co", "cos", "corporation", "incorporated", "limited", "company"}
+)
+"""Lower case, without points."""
+_NOTHING_MORE: Final = LEGAL_FORMS | {"holdings", "holding", "group", "unit", "and"}
 _PAIR: Final = re.compile(r"(?:U\.S\.?|US|U\.K\.?|UK|EU)-[A-Z]\w+$")  # "U.S.-China" talks: two countries, no body
 _EDGES: Final = " \t\n,;:'\"“”‘’()[]-–—"
 
@@ -51,14 +57,23 @@ _EDGES: Final = " \t\n,;:'\"“”‘’()[]-–—"
 @lru_cache(MOST_REMEMBERED)
 def cleaned(mention: str, kind: EntityType) -> str:
     """The name in the text of a mention; "" where there is none (no letter, or a title alone)."""
-    name = " ".join(_POSSESSIVE.sub("", " ".join(mention.split())).strip(_EDGES).split())
+    name = " ".join(mention.split())
+    if kind == "organisation" and (keeps_article(name) or keeps_possessive(name)):
+        return name
+    name = " ".join(_POSSESSIVE.sub("", name).strip(_EDGES).split())
     name = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
     if kind == "person":
         title = _TITLE.match(name)
         name = _untitled(title[0], name[title.end() :]) if title else name
-    if kind == "organisation" and (name.lower() in _COMMON or _PAIR.match(name)):
+    if kind == "organisation" and (_is_common(name) or _PAIR.match(name)):
         return ""
     return name if any(letter.isalpha() for letter in name) else ""
+
+
+def _is_common(name: str) -> bool:
+    """A body's word alone ("Committee"), or nothing but a company's legal form ("Holdings Inc")."""
+    small = name.lower()
+    return small in _COMMON or all(word.strip(".,") in _NOTHING_MORE for word in small.split())
 
 
 def _untitled(titles: str, name: str) -> str:

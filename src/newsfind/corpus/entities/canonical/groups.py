@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from newsfind.article import EntityType
-from newsfind.corpus.entities.canonical.clean import cleaned
-from newsfind.corpus.entities.canonical.known import well_known
+from newsfind.corpus.entities.canonical.clean import cleaned, without_suffix
+from newsfind.corpus.entities.canonical.known import well_known, whole_name
 from newsfind.corpus.entities.mention import Mention
 
 LONGEST_ACRONYM: Final = 5
@@ -18,7 +18,8 @@ _SHOUTED: Final = 0.8
 _STAY_SMALL: Final = frozenset(
     {"of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "del", "van", "von", "al"}
 )
-
+_STAY_LARGE: Final = frozenset({"usa", "uk", "us", "uae", "un", "eu", "ussr"})
+_VOWELS: Final = frozenset("aeiouyáéíóúäëïöü")
 _AGENCIES: Final = frozenset(
     {"reuters", "reuter", "ap", "afp", "upi", "dpa", "pti", "ani", "xinhua", "bloomberg", "cnn"}
 )
@@ -53,10 +54,11 @@ def grouped(text: str, mentions: Sequence[Mention]) -> Groups:
     groups: Groups = {}
     votes: dict[str, Counter[EntityType]] = {}
     for mention in mentions:
-        form = cleaned(text[mention.start : mention.end], mention.type)
-        known = well_known(form, mention.type)
-        name, kind = known or (form, mention.type)
-        if not name or is_credit(text, mention):
+        start, end, given = whole_name(text, mention.start, mention.end, mention.type)
+        form = cleaned(text[start:end], given)
+        known = well_known(form, given)
+        name, kind = known or (form, given)
+        if not name or is_credit(text, mention) or _is_country(name, kind):
             continue
         key = name.lower()
         group = groups.get(key)
@@ -83,6 +85,12 @@ def is_credit(text: str, mention: Mention) -> bool:
     return before == "(" and behind == ")" and text[mention.start : mention.end].lower() in _AGENCIES
 
 
+def _is_country(name: str, kind: EntityType) -> bool:
+    """ "U.K. company" at the start of a heading, of which only the country is a name."""
+    short = without_suffix(name) if kind == "organisation" else name
+    return short != name and well_known(short, "place") is not None
+
+
 def _mixed(group: Group) -> str:
     """A name written in capitals as the article writes it elsewhere, or in the usual capitals; acronyms stay."""
     others = [form for form in group.forms if not _shouted(form) and form.lower() == group.name.lower()]
@@ -104,7 +112,7 @@ def _shouted(name: str) -> bool:
 def _capitalised(words: Iterable[str]) -> Iterable[str]:
     for number, word in enumerate(words):
         small = word.lower()
-        if "." in word:
+        if "." in word or small in _STAY_LARGE or (len(word) <= LONGEST_ACRONYM and not _VOWELS & set(small)):
             yield word
         elif number and small in _STAY_SMALL:
             yield small

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from newsfind.article import EntityType
@@ -66,6 +67,15 @@ _BODIES: Final = {
 }
 
 
+# Newspapers and firms of which the article or the possessive is a part of the name.
+_WITH_ARTICLE: Final = frozenset({"hill", "guardian", "atlantic", "economist", "intercept", "nation", "conversation"})
+_WITH_POSSESSIVE: Final = re.compile(
+    r"(?:moody|mcdonald|macy|sotheby|christie|lloyd|wendy|kohl|sainsbury|kellogg|domino|denny|arby|lowe|trader joe|"
+    r"standard (?:&|and) poor|barron)['’]s",
+    re.IGNORECASE,
+)
+
+
 _CODES: Final = (
     "AL AZ AR CA CO CT DE FL GA IL IN KS KY LA MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OK OR PA RI SC SD TN TX "
     "VT VA WA WV WI WY"
@@ -83,6 +93,32 @@ _PLACE_OF: Final = {
     "wva.": "West Virginia",
 }
 _BODY_OF: Final = _by_form(_BODIES)
+_BODY_NAMES: Final = frozenset(name.lower() for name in _BODIES)
+
+
+def whole_name(text: str, start: int, end: int, kind: EntityType) -> tuple[int, int, EntityType]:
+    """Where a name stands of which a tagger saw a part: "The Hill", of whatever type; "Moody's" of an organisation."""
+    small = text[start:end].lower()
+    if small in _WITH_ARTICLE and text[max(start - 4, 0) : start] == "The ":
+        return start - 4, end, "organisation"
+    if kind == "organisation" and keeps_possessive(text[start : end + 2]):
+        return start, end + 2, kind
+    return start, end, kind
+
+
+def keeps_article(name: str) -> bool:
+    """Whether "The" is a part of this name."""
+    return name.startswith("The ") and name[4:].lower() in _WITH_ARTICLE
+
+
+def keeps_possessive(name: str) -> bool:
+    """Whether the "'s" at the end of this name is a part of it."""
+    return _WITH_POSSESSIVE.fullmatch(name) is not None
+
+
+def is_public_body(name: str) -> bool:
+    """Whether it is one of the parliaments, offices and the like that newsfind knows, by any name, lower case."""
+    return name in _BODY_OF or name in _BODY_NAMES
 
 
 def well_known(name: str, kind: EntityType) -> tuple[str, EntityType] | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 from newsfind.corpus.entities.canonical.groups import Group, Groups
 from newsfind.corpus.entities.document import GENERATIONS
 
 Links = dict[str, str]
+_FULL_ALWAYS: Final = frozenset({"john quincy adams"})  # of whom the name without the middle is another person
 
 
 def link_people(groups: Groups) -> Links:
@@ -34,12 +36,12 @@ def same_person(one: str, other: str) -> bool:
     """Whether two full names are variants of one: the same first and last name, with no middle names at odds.
 
     "George W. Bush" and "George Bush" are; "George W. Bush" and "George H. W. Bush" are not, nor a father and
-    "Jr." where both are named so.
+    "Jr." where both are named so, nor John Adams and his son.
     """
     first, second = name_parts(one), name_parts(other)
     if len(first) < 2 or len(second) < 2 or (first[0], first[-1]) != (second[0], second[-1]):
         return False
-    if _generation(one) != _generation(other):
+    if _generation(one) != _generation(other) or _FULL_ALWAYS & {" ".join(first), " ".join(second)}:
         return False
     return _agree(first[1:-1], second[1:-1])
 

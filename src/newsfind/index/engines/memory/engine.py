@@ -19,6 +19,7 @@ from newsfind.index.engines.memory.store import MemoryWriter, Snapshot, Store
 from newsfind.index.engines.memory.stories import biggest, grouped
 from newsfind.index.engines.memory.words import DocumentsDictionary, complete
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
+from newsfind.index.names import Names
 from newsfind.index.notes import notes
 from newsfind.index.ranking import lifted_words
 from newsfind.index.similar import query_of
@@ -54,7 +55,7 @@ class MemoryEngine:
         scoring = self._scoring(request.query)
         index, lexicon = list(self._seen.documents.values()), self._seen.lexicon
         matching = [document for document in index if matches(request.query, document, lexicon)]
-        found = _narrow(matching, request.filters)
+        found = self._narrow(matching, request.filters)
         facets: dict[str, Facet] = {
             wanted.field: self._facet(wanted, matching, request.filters) for wanted in request.facets
         }
@@ -84,7 +85,7 @@ class MemoryEngine:
         """How a document's score comes about."""
         index, lexicon = list(self._seen.documents.values()), self._seen.lexicon
         matching = [document for document in index if matches(request.query, document, lexicon)]
-        found = _narrow(matching, request.filters)
+        found = self._narrow(matching, request.filters)
         scoring = self._scoring(request.query)
         document = next((document for document in found if document.article.id == article_id), None)
         return explain(request, document, found, index, scoring, lexicon) if document else None
@@ -96,7 +97,7 @@ class MemoryEngine:
     def stories(self, request: SearchRequest) -> Stories:
         """The stories with the most copies."""
         index, lexicon = self._seen.documents.values(), self._seen.lexicon
-        found = _narrow([d for d in index if matches(request.query, d, lexicon)], request.filters)
+        found = self._narrow([d for d in index if matches(request.query, d, lexicon)], request.filters)
         return biggest(grouped(found, self._seen.stories), request.offset, request.limit)
 
     def similar(self, article: Article, limit: int, *, passages: int = 1) -> Results:
@@ -115,7 +116,7 @@ class MemoryEngine:
 
     def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """The best completions of what is typed."""
-        return complete(list(self._seen.documents.values()), typed, limit)
+        return complete(list(self._seen.documents.values()), self.names(), typed, limit)
 
     def get(self, article_id: str) -> Article | None:
         """One article, or None."""
@@ -130,6 +131,19 @@ class MemoryEngine:
         """Where the query's leaves match in one article; nothing in an article that is not there."""
         document = self._seen.documents.get(article_id, _EMPTY)
         return marks(self._scoring(query), document, self._seen.lexicon)
+
+    def names(self) -> Names:
+        """The names that are one."""
+        return self._seen.lexicon.names
+
+    def overrules(self) -> str:
+        """What people decided about names."""
+        return self._seen.overrules
+
+    def overrule(self, text: str) -> None:
+        """Keep other decisions."""
+        self._store.published = Snapshot(self._store.published.documents, self._store.published.state, text)
+        self._seen = Snapshot(self._seen.documents, self._seen.state, text)
 
     def state(self) -> bytes:
         """The bytes that the last commit kept."""
@@ -165,7 +179,12 @@ class MemoryEngine:
 
     def _facet(self, wanted: FacetRequest, matching: list[Document], filters: tuple[Filter, ...]) -> Facet:
         others = tuple(narrowing for narrowing in filters if narrowing.field != wanted.field)
-        return facet(wanted, _narrow(matching, others), list(self._seen.documents.values()))
+        index = list(self._seen.documents.values())
+        return facet(wanted, self._narrow(matching, others), index, self.names())
+
+    def _narrow(self, documents: list[Document], filters: tuple[Filter, ...]) -> list[Document]:
+        names = self.names()
+        return [document for document in documents if all(passes(narrowing, document, names) for narrowing in filters)]
 
     def _ranked(
         self, request: SearchRequest, found: list[Document], scoring: list[Leaf]
@@ -187,7 +206,3 @@ class MemoryEngine:
             snippets["headline"] = (mark_whole(document.article.headline, headline),)
             snippets["body"] = passages(document.article.body, body, count=count)
         return Hit(document.article, score, snippets, tuple(copy_of(copy.article) for copy in copies))
-
-
-def _narrow(documents: list[Document], filters: tuple[Filter, ...]) -> list[Document]:
-    return [document for document in documents if all(passes(narrowing, document) for narrowing in filters)]

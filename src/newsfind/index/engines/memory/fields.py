@@ -51,8 +51,8 @@ def _facet_values(field: FacetField, article: Article) -> Iterable[Value]:
             return [Value(text) for text in _texts(field, article)]
 
 
-def equals(field: MetaField, value: str, article: Article, names: Mapping[tuple[str, str], set[str]]) -> bool:
-    """Whether a field of the article has this value. Entities go by their aliases too: `names` are the (folded) names
+def equals(field: MetaField, value: str, article: Article, called: Mapping[tuple[str, str], set[str]]) -> bool:
+    """Whether a field of the article has this value. Entities go by their aliases too: `called` are the (folded) names
     of those entities of a type that go by a (folded) name in any article.
     """
     wanted = fold_value(value)
@@ -60,7 +60,7 @@ def equals(field: MetaField, value: str, article: Article, names: Mapping[tuple[
         return False
     if field in ("entity", "person", "organisation", "place"):
         return any(
-            fold_value(entity.name) in names.get((entity.type, wanted), ())
+            fold_value(entity.name) in called.get((entity.type, wanted), ())
             for entity in article.entities
             if field in ("entity", entity.type)
         )

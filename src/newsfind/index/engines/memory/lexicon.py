@@ -11,20 +11,26 @@ from rapidfuzz.distance import OSA
 
 from newsfind.index.analysis import fold_value, word_forms
 from newsfind.index.engines.memory.document import Document
+from newsfind.index.engines.memory.facets import candidates
+from newsfind.index.merging import find_names
+from newsfind.index.overrules import parse_overrules
 from newsfind.index.patterns import MOST_FUZZY_FORMS, MOST_WILDCARD_FORMS, pattern_parts
 
 
 class Lexicon:
     """Every form with the number of its occurrences in all headlines and bodies, and the names of entities.
 
-    `names` holds, for a type of entity and a folded name, the folded names of those who go by it in any article.
+    `names` tells which names are one; `called` holds, for a type of entity and a folded name, the folded names of those
+    who go by it in any article, or are one with somebody who does.
     """
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.names: dict[tuple[str, str], set[str]] = {}
+    def __init__(self, documents: Sequence[Document], overrules: str) -> None:
+        self.names = find_names(candidates(documents), parse_overrules(overrules)[0])
+        self.called: dict[tuple[str, str], set[str]] = {}
         for entity in (entity for d in documents for entity in d.article.entities):
-            for name in (entity.name, *entity.aliases):
-                self.names.setdefault((entity.type, fold_value(name)), set()).add(fold_value(entity.name))
+            keys = self.names.keys(entity.type, fold_value(entity.name))
+            for name in (*keys, *map(fold_value, entity.aliases)):
+                self.called.setdefault((entity.type, name), set()).update(keys)
         self._counts = Counter(token.form for d in documents for zone in d.zones for token in zone.tokens)
         self._fitting: dict[str, list[str]] = {}
         self._resembling: dict[tuple[str, int], list[str]] = {}

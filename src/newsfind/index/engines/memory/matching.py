@@ -12,6 +12,7 @@ from newsfind.index.engines.memory.document import Document
 from newsfind.index.engines.memory.fields import clock, equals, facet_values
 from newsfind.index.engines.memory.lexicon import Lexicon
 from newsfind.index.engines.memory.spans import Found, find
+from newsfind.index.names import Names
 from newsfind.query.ast import (
     And,
     AtLeast,
@@ -101,7 +102,7 @@ def _holds(
     article, date = document.article, clock(document.article)
     match condition:
         case Equals(field, value):
-            return equals(field, value, article, lexicon.names)
+            return equals(field, value, article, lexicon.called)
         case DateRange(start, end):
             return date is not None and (start is None or start <= date) and (end is None or date < end)
         case DateMissing():
@@ -116,7 +117,9 @@ def _holds(
             assert_never(condition)
 
 
-def passes(narrowing: Filter, document: Document) -> bool:
-    """Whether a document has any of a filter's values."""
+def passes(narrowing: Filter, document: Document, names: Names) -> bool:
+    """Whether a document has any of a filter's values, or a name that is one with it."""
     wanted = {fold_value(text) for text in narrowing.values}
-    return any(fold_value(value.text) in wanted for value in facet_values(narrowing.field, document.article))
+    return any(
+        not wanted.isdisjoint(names.keys(*value.key)) for value in facet_values(narrowing.field, document.article)
+    )

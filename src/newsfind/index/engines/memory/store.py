@@ -19,14 +19,15 @@ from newsfind.index.engines.memory.stories import stories_of
 class Snapshot:
     """The index as one commit left it; never changed."""
 
-    def __init__(self, documents: dict[str, Document], state: bytes) -> None:
+    def __init__(self, documents: dict[str, Document], state: bytes, overrules: str = "") -> None:
         self.documents = documents
         self.state = state
+        self.overrules = overrules
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The forms of all documents."""
-        return Lexicon(list(self.documents.values()))
+        """The forms and names of all documents."""
+        return Lexicon(list(self.documents.values()), self.overrules)
 
     @cached_property
     def stories(self) -> Mapping[str, frozenset[str]]:
@@ -85,7 +86,7 @@ class MemoryWriter:
 
     def commit(self) -> None:
         """Publish everything so far."""
-        self._store.published = Snapshot(dict(self._documents), self._state)
+        self._store.published = Snapshot(dict(self._documents), self._state, self._store.published.overrules)
 
     def __enter__(self) -> Self:
         return self

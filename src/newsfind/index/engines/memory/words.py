@@ -14,6 +14,7 @@ from newsfind.index.engines.memory.document import Document
 from newsfind.index.engines.memory.facets import facet
 from newsfind.index.engines.memory.lexicon import Lexicon
 from newsfind.index.engines.memory.matching import matches
+from newsfind.index.names import Names
 from newsfind.query.ast import Equals, MetaField, Word
 from newsfind.results.hits import Completion
 
@@ -48,7 +49,7 @@ class DocumentsDictionary:
     def near_values(self, field: MetaField, key: str, distance: int, *, same_start: bool) -> Mapping[str, int]:
         """Values near a value and how many documents have each."""
         counts: Counter[str] = Counter()
-        for found in facet(FacetRequest(_FACETS[field], None), self._documents, self._documents):
+        for found in facet(FacetRequest(_FACETS[field], None), self._documents, self._documents, Names()):
             if _near(key, fold_value(found.value), distance, same_start=same_start):
                 counts[found.value] += found.count
         return counts
@@ -58,13 +59,13 @@ def _near(text: str, other: str, distance: int, *, same_start: bool) -> bool:
     return OSA.distance(text, other) <= distance and (not same_start or other.startswith(text[0]))
 
 
-def complete(documents: Sequence[Document], typed: str, limit: int) -> tuple[Completion, ...]:
+def complete(documents: Sequence[Document], names: Names, typed: str, limit: int) -> tuple[Completion, ...]:
     """The best completions of what is typed."""
     if limit <= 0 or not name_prefix(typed):
         return ()
     prefix = word_prefix(typed)
     words = _words(documents, prefix) if prefix else ()
-    return mixed(words, _names(documents, name_prefix(typed)), limit)
+    return mixed(words, _names(documents, names, name_prefix(typed)), limit)
 
 
 def _words(documents: Sequence[Document], prefix: str) -> Iterator[Completion]:
@@ -77,15 +78,17 @@ def _words(documents: Sequence[Document], prefix: str) -> Iterator[Completion]:
     return (Completion(form, "word", articles[key]) for key, form in commonest.items())
 
 
-def _names(documents: Sequence[Document], prefix: str) -> Iterator[Completion]:
-    aliases = {
-        (entity.type, fold_value(entity.name))
-        for document in documents
-        for entity in document.article.entities
-        if any(fold_value(alias).startswith(prefix) for alias in entity.aliases)
+def _names(documents: Sequence[Document], names: Names, prefix: str) -> Iterator[Completion]:
+    """Values of which a word begins with a prefix, or that have a name or an alias that does."""
+    entities = (entity for document in documents for entity in document.article.entities)
+    fitting = {
+        (entity.type, names.keys(entity.type, key)[0])
+        for entity in entities
+        if completes(prefix, key := fold_value(entity.name))
+        or any(fold_value(alias).startswith(prefix) for alias in entity.aliases)
     }
     for kind in NAMED:
-        for found in facet(FacetRequest(_FACETS[kind], None), documents, documents):
+        for found in facet(FacetRequest(_FACETS[kind], None), documents, documents, names):
             key = fold_value(found.value)
-            if completes(prefix, key) or (kind, key) in aliases:
+            if (found.type, key) in fitting if found.type else completes(prefix, key):
                 yield Completion(found.value, kind, found.count)

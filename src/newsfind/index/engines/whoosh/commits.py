@@ -27,9 +27,10 @@ SEGMENT_SUFFIX = ".columns"
 
 _COMMIT = re.compile(r"newsfind_(\d{1,18})\.commit\Z")
 _TOC = re.compile(rf"_{NAME}_(\d{{1,18}})\.toc\Z")
+_NAMES = re.compile(r"newsfind_(\d{1,18})\.names\Z")
 _SEGMENT = re.compile(rf"({NAME}_[0-9a-z]+)\..+\Z")
 _LEFTOVER = re.compile(
-    rf"(?:{NAME}_[0-9a-z]+{re.escape(SEGMENT_SUFFIX)}|newsfind_\d+\.commit|_{NAME}_\d+\.toc|writer\.json)"
+    rf"(?:{NAME}_[0-9a-z]+{re.escape(SEGMENT_SUFFIX)}|newsfind_\d+\.(?:commit|names)|_{NAME}_\d+\.toc|writer\.json)"
     rf"{re.escape(TEMPORARY)}\Z"
 )
 _REFUSED = f"{NAME}.tmp"
@@ -150,9 +151,9 @@ def clean(folder: Path, commit: Commit) -> None:
 
 
 def retire(folder: Path, commit: Commit, segments: Iterable[SegmentEntry]) -> None:
-    """Remove all older commits, and the segments that a commit has replaced."""
+    """Remove all older commits with what was worked out of them, and the segments that a commit has replaced."""
     for name in _names(folder):
-        number = _COMMIT.match(name) or _TOC.match(name)
+        number = _COMMIT.match(name) or _TOC.match(name) or _NAMES.match(name)
         if number is not None and int(number[1]) != commit.generation:
             _remove(folder / name)
     for entry in segments:
@@ -171,6 +172,11 @@ def _remove(path: Path) -> None:
 
 def _commit_path(folder: Path, generation: int) -> Path:
     return folder / f"newsfind_{generation}.commit"
+
+
+def names_path(folder: Path, generation: int) -> Path:
+    """The file of the names that are one in a commit (`names.py`)."""
+    return folder / f"newsfind_{generation}.names"
 
 
 def _names(folder: Path) -> Sequence[str]:

@@ -11,6 +11,7 @@ from newsfind.index.completion import NAMED, mixed, name_prefix, word_prefix
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn, commonest
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.engines.whoosh.counting import add_up
 from newsfind.index.engines.whoosh.matches import StemMatches
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.engines.whoosh.spelling import live_occurrences
@@ -81,27 +82,22 @@ def _commonest_form(snapshot: Snapshot, stem: str, prefix: str) -> str:
 
 
 def _names(snapshot: Snapshot, name: str, prefix: str, limit: int) -> Iterator[Completion]:
-    """The names with the most articles. Values of several segments are told to be one by their hashes."""
-    columns = [segment.facet(name) for segment in snapshot.segments]
-    found = [_completing(column, prefix) for column in columns]
-    hashes = [column.hashes[ordinals] for column, ordinals in zip(columns, found, strict=True)]
-    counts = [
-        column.counts(segment.live, segment.total)[ordinals]
-        for segment, column, ordinals in zip(snapshot.segments, columns, found, strict=True)
+    """The names with the most articles."""
+    values, common = snapshot.merged_numbers(name), snapshot.common_numbers(name)
+    fitting = [
+        of[_completing(segment, segment.facet(name), prefix)]
+        for segment, of in zip(snapshot.segments, common.of, strict=True)
     ]
-    if not any(map(len, hashes)):
+    numbers = np.unique(values.first[np.concatenate([np.empty(0, np.int64), *fitting])])
+    if not len(numbers):
         return
-    distinct, row = np.unique(np.concatenate(hashes), return_inverse=True)
-    totals = np.bincount(row, np.concatenate(counts)).astype(np.int64)
+    totals = add_up(snapshot, name, snapshot.everything())[numbers]
     least = np.partition(totals, -limit)[-limit] if len(totals) > limit else 1
-    for one in np.flatnonzero(totals >= max(least, 1)).tolist():
-        spellings: Counter[str] = Counter()
-        for column, ordinals, hashed in zip(columns, found, hashes, strict=True):
-            for ordinal in ordinals[hashed == distinct[one]].tolist():
-                spellings.update(column.spellings(ordinal))
-        yield Completion(commonest(spellings), name, int(totals[one]))
+    for row in np.flatnonzero(totals >= max(least, 1)).tolist():
+        yield Completion(values.name(int(numbers[row])), name, int(totals[row]))
 
 
-def _completing(column: FacetColumn, prefix: str) -> Array:
-    """Ordinals, ascending, of the values of which a word, or an alias, begins with a prefix."""
-    return np.union1d(column.keys.with_word(prefix), column.going_by(prefix))
+def _completing(segment: Segment, column: FacetColumn, prefix: str) -> Array:
+    """Ordinals, ascending, of the values that articles have of which a word, or an alias, begins with a prefix."""
+    found = np.union1d(column.keys.with_word(prefix), column.going_by(prefix)).astype(np.int64)
+    return found[column.counts(segment.live, segment.total)[found] > 0] if len(found) else found

@@ -37,11 +37,11 @@ def narrow(snapshot: Snapshot, found: Sequence[Ints], filters: Sequence[Filter])
     narrowed = list(found)
     for wanted in filters:
         for number, segment in enumerate(snapshot.segments):
-            narrowed[number] = intersection(narrowed[number], _with_any(segment, wanted), segment.total)
+            narrowed[number] = intersection(narrowed[number], _with_any(snapshot, segment, wanted), segment.total)
     return narrowed
 
 
-def _with_any(segment: Segment, wanted: Filter) -> Ints:
+def _with_any(snapshot: Snapshot, segment: Segment, wanted: Filter) -> Ints:
     if wanted.field in _UNITS:
         periods = segment.periods(wanted.field)
         wanted_names = {fold_value(value) for value in wanted.values}
@@ -49,7 +49,7 @@ def _with_any(segment: Segment, wanted: Filter) -> Ints:
         named = np.array([fold_value(name) in wanted_names for name in _names(known, wanted.field)], bool)
         return np.flatnonzero(np.isin(periods, known[named])).astype(np.int32)
     keys = [fold_value(value) for value in wanted.values]
-    found = [segment.facet(column).articles_with(keys) for column in _COLUMNS[wanted.field]]
+    found = [segment.facet(column).articles_with(snapshot.one_with(column, keys)) for column in _COLUMNS[wanted.field]]
     return np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
 
 
@@ -101,15 +101,17 @@ class _Tally:
 
 
 def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequence[Ints]) -> _Tally:
-    counts = _add_up(snapshot, column, request.prefix, found)
+    values = snapshot.merged_numbers(column)
+    counts = add_up(snapshot, column, found)
+    if prefix := fold_value(request.prefix):
+        counts = np.where(values.beginning(prefix), counts, 0)
     numbers = np.flatnonzero(counts)
     counts = counts[numbers]
     order = counts
     if request.order == "significant":
-        in_index = _add_up(snapshot, column, "", snapshot.everything())[numbers]
+        in_index = add_up(snapshot, column, snapshot.everything())[numbers]
         order = log_likelihoods(counts, sum(map(len, found)), in_index, snapshot.articles)
         numbers, counts, order = numbers[order > 0], counts[order > 0], order[order > 0]
-    values = snapshot.common_numbers(column)
     return _Tally(
         order,
         counts,
@@ -119,16 +121,13 @@ def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequen
     )
 
 
-def _add_up(snapshot: Snapshot, column: str, prefix: str, found: Sequence[Ints]) -> Array:
-    """How many of the articles found have each value of a column of which a word begins so, by common numbers."""
+def add_up(snapshot: Snapshot, column: str, found: Sequence[Ints]) -> Array:
+    """How many of the articles found have each value of a column, by the common numbers that they count under."""
     numbers = snapshot.common_numbers(column)
     counts = np.zeros(numbers.total, np.int64)
-    start_of = fold_value(prefix)
     for segment, articles, common in zip(snapshot.segments, found, numbers.of, strict=True):
-        values = segment.facet(column)
-        chosen = values.keys.with_word(start_of) if start_of else slice(None)
-        counts[common[chosen]] += values.counts(articles, segment.total)[chosen]
-    return counts
+        counts[common] += segment.facet(column).counts(articles, segment.total)
+    return snapshot.merged_numbers(column).merge(counts, found)
 
 
 def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> _Tally:

@@ -15,6 +15,7 @@ from newsfind.errors import IndexCorrupt, IndexNotFound, NewsfindError
 from newsfind.index.engine import Marks, SearchRequest, Writer
 from newsfind.index.engines.whoosh.codec.file import FORMAT
 from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.commits import Commit, latest_generation, read_latest
 from newsfind.index.engines.whoosh.compile import Plan, compile_query
 from newsfind.index.engines.whoosh.completion import complete
@@ -23,11 +24,13 @@ from newsfind.index.engines.whoosh.counting import facet, narrow
 from newsfind.index.engines.whoosh.evaluate import Evaluation
 from newsfind.index.engines.whoosh.explaining import explain, forms
 from newsfind.index.engines.whoosh.highlight import Highlighter
+from newsfind.index.engines.whoosh.names import names_of, read_overrules, write_overrules
 from newsfind.index.engines.whoosh.scoring import Ranked, rank
 from newsfind.index.engines.whoosh.similar import most_alike
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.engines.whoosh.spelling import IndexDictionary
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
+from newsfind.index.names import Names
 from newsfind.index.notes import notes
 from newsfind.index.ranking import lifted_words
 from newsfind.index.similar import query_of
@@ -50,8 +53,9 @@ class WhooshEngine:
 
     def __init__(self, folder: Path, fault: NewsfindError | None = None) -> None:
         self._folder, self._fault = folder, fault
+        self._overrules = read_overrules(folder)
         if fault is None:
-            self._commit, self._snapshot = _open_latest(folder)
+            self._commit, self._snapshot = open_latest(folder, self._overrules)
         else:
             self._commit, self._snapshot = Commit(latest_generation(folder)), Snapshot(())
 
@@ -159,6 +163,20 @@ class WhooshEngine:
         highlighter = Highlighter(self._snapshot, number, plan, np.array([article], np.int32))
         return highlighter.marks(article, self._snapshot.segments[number].stored[article])
 
+    def names(self) -> Names:
+        """The names that are one."""
+        return self._snapshot.names
+
+    def overrules(self) -> str:
+        """What people decided about names."""
+        return self._overrules
+
+    def overrule(self, text: str) -> None:
+        """Keep other decisions."""
+        write_overrules(self._folder, text)
+        self._overrules = text
+        self._snapshot = _snapshot(self._folder, self._commit.generation, self._snapshot.segments, text)
+
     def state(self) -> bytes:
         """The bytes that the last commit kept."""
         return self._commit.state
@@ -191,10 +209,14 @@ class WhooshEngine:
         return open_writer(self._folder, rebuild=rebuild, wait=wait)
 
     def refresh(self) -> bool:
-        """See the newest commit."""
-        if latest_generation(self._folder) == self._commit.generation:
+        """See the newest commit and decisions."""
+        decided, self._overrules = self._overrules, read_overrules(self._folder)
+        generation = self._commit.generation
+        if latest_generation(self._folder) == generation:
+            if decided != self._overrules:
+                self._snapshot = _snapshot(self._folder, generation, self._snapshot.segments, self._overrules)
             return False
-        self._commit, self._snapshot = _open_latest(self._folder)
+        self._commit, self._snapshot = open_latest(self._folder, self._overrules)
         self._fault = None
         return True
 
@@ -214,16 +236,22 @@ def open_writer(folder: Path, *, rebuild: bool, wait: float) -> Writer:
     return writer
 
 
-def _open_latest(folder: Path) -> tuple[Commit, Snapshot]:
+def open_latest(folder: Path, overrules: str) -> tuple[Commit, Snapshot]:
+    """The newest commit and its segments, with the decisions about names that people took."""
     while True:
         commit = read_latest(folder)
         try:
-            return commit, Snapshot([entry.open(folder) for entry in commit.segments])
+            segments = [entry.open(folder) for entry in commit.segments]
+            return commit, _snapshot(folder, commit.generation, segments, overrules)
         except FileNotFoundError as error:
             if latest_generation(folder) == commit.generation:
                 raise IndexCorrupt(
                     f"{error.filename} is missing. Make the index anew: newsfind index ... --rebuild"
                 ) from error
+
+
+def _snapshot(folder: Path, generation: int, segments: Sequence[Segment], overrules: str) -> Snapshot:
+    return Snapshot(segments, lambda snapshot: names_of(folder, generation, snapshot, overrules))
 
 
 def _hit(article: Article, score: float | None, highlighter: Highlighter | None, number: int, count: int) -> Hit:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -11,57 +10,32 @@ import numpy as np
 from newsfind.article import Article
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import tie_break
-from newsfind.index.engines.whoosh.codec.facets import FacetColumn, commonest
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.engines.whoosh.common import CommonNumbers, MergedNumbers
 from newsfind.index.engines.whoosh.lexicon import Lexicon
+from newsfind.index.names import ENTITY_TYPES, Names
 from newsfind.index.ranking import K1, B
 
 
-class CommonNumbers:
-    """Numbers the values of one facet column of several segments: equal values have one number, in no order.
+class Snapshot:
+    """The segments of one commit. Nothing in it changes; it stays good while newer commits are made.
 
-    `of[s]` are the numbers of segment s's values by ordinal, `ordinals[s]` the ordinals by number, -1 for none.
+    `names` finds out which names of entities are one, when that is first asked for.
     """
 
-    def __init__(self, columns: Sequence[FacetColumn]) -> None:
-        self._columns = columns
-        sizes = [len(column) for column in columns]
-        if len(columns) == 1:
-            self.of = [np.arange(sizes[0])]
-        else:
-            every = np.concatenate([np.empty(0, np.uint64), *(column.hashes for column in columns)])
-            self.of = np.split(np.unique(every, return_inverse=True)[1], np.cumsum(sizes)[:-1]) if columns else []
-        self.total = 1 + max((int(numbers.max(initial=-1)) for numbers in self.of), default=-1)
-        self.ordinals = [np.full(self.total, -1) for _ in columns]
-        for ordinals, numbers in zip(self.ordinals, self.of, strict=True):
-            ordinals[numbers] = np.arange(len(numbers))
-
-    def folded(self, number: int) -> str:
-        """A value, folded."""
-        return next(column.keys[at] for column, at in self._places(number))
-
-    def name(self, number: int) -> str:
-        """A value as most articles write it."""
-        used: Counter[str] = Counter()
-        for column, at in self._places(number):
-            used.update(column.spellings(at))
-        return commonest(used)
-
-    def _places(self, number: int) -> Iterator[tuple[FacetColumn, int]]:
-        for column, ordinals in zip(self._columns, self.ordinals, strict=True):
-            if (at := int(ordinals[number])) >= 0:
-                yield column, at
-
-
-class Snapshot:
-    """The segments of one commit. Nothing in it changes; it stays good while newer commits are made."""
-
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], names: Callable[[Snapshot], Names] = lambda _: Names()) -> None:
         self.segments = tuple(segments)
         self.lexicon = Lexicon(self.segments)
+        self._find_names = names
         self._common: dict[str, CommonNumbers] = {}
+        self._merged: dict[str, MergedNumbers] = {}
+
+    @cached_property
+    def names(self) -> Names:
+        """Which names of entities are one."""
+        return self._find_names(self)
 
     @cached_property
     def articles(self) -> int:
@@ -84,15 +58,34 @@ class Snapshot:
         return self._norms[number]
 
     def values_called(self, column: str, name: str) -> set[str]:
-        """The values (folded) of a facet column that have this name, or go by it in any article."""
+        """The values (folded) of a facet column that have this name, or go by it in any article, and those that are
+        one with them.
+        """
         key = fold_value(name)
-        return {key}.union(*(segment.facet(column).called(key) for segment in self.segments))
+        called = {key}.union(*(segment.facet(column).called(key) for segment in self.segments))
+        return self.one_with(column, called)
+
+    def one_with(self, column: str, keys: Iterable[str]) -> set[str]:
+        """These values (folded) of a facet column and those that are one with any of them."""
+        if column not in ENTITY_TYPES:
+            return set(keys)
+        return {other for key in keys for other in self.names.keys(column, key)}
 
     def common_numbers(self, column: str) -> CommonNumbers:
         """How the values of a facet column are numbered across all segments."""
         if column not in self._common:
             self._common[column] = CommonNumbers([segment.facet(column) for segment in self.segments])
         return self._common[column]
+
+    def merged_numbers(self, column: str) -> MergedNumbers:
+        """Which of the common numbers of a facet column stand for one thing."""
+        if column not in self._merged:
+            families = [one.names for one in self.names.families if one.type == column] if self._has(column) else []
+            self._merged[column] = MergedNumbers(self.common_numbers(column), families)
+        return self._merged[column]
+
+    def _has(self, column: str) -> bool:
+        return column in ENTITY_TYPES and any(len(segment.facet(column)) for segment in self.segments)
 
     def find(self, article_id: str) -> tuple[int, int] | None:
         """The numbers of the segment and of the article in it that has an id."""

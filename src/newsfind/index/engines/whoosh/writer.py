@@ -30,6 +30,8 @@ from newsfind.index.engines.whoosh.commits import (
 )
 from newsfind.index.engines.whoosh.container import WriteLock, write_toc
 from newsfind.index.engines.whoosh.merging import due, due_at_the_end
+from newsfind.index.engines.whoosh.names import names_of, read_overrules
+from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.engines.whoosh.stories import regrouped
 from newsfind.index.failpoints import reach
 
@@ -149,9 +151,16 @@ class WhooshWriter:
         try:
             if error is None:
                 self._publish(due_at_the_end)
+                self._name()
             self._clean()
         finally:
             self._lock.release()
+
+    def _name(self) -> None:
+        """Work out which names are one, so that no search has to wait for it."""
+        published = _published(self._folder, rebuild=True)
+        segments = [entry.open(self._folder) for entry in published.segments]
+        names_of(self._folder, published.generation, Snapshot(segments), read_overrules(self._folder))
 
     def _clean(self) -> None:
         """Remove leftovers. What cannot be read stays until a rebuild has made something better."""

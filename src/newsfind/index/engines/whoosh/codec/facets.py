@@ -57,6 +57,10 @@ class FacetColumn:
             for spelling, used in self._several.get(str(ordinal), {names[ordinal]: uses[ordinal]}).items():
                 spellings.add(place, spelling, used)
 
+    def displays(self) -> tuple[list[str], set[int]]:
+        """The commonest spelling of each value, and the ordinals of those that have several."""
+        return list(self._display.slice(0, len(self))), set(map(int, self._several))
+
     def spellings(self, ordinal: int) -> Mapping[str, int]:
         """How a value is written, and by how many articles of the segment (the deleted ones included)."""
         several = self._several.get(str(ordinal))
@@ -220,7 +224,7 @@ def write_columns(
     name = f"facet.{field}"
     append_strings(out, f"{name}.key", keys)
     append_strings(out, f"{name}.display", spellings.finish())
-    out.append(f"{name}.hash", np.array([_hash(key) for key in keys], "<u8"))
+    out.append(f"{name}.hash", np.array([value_hash(key) for key in keys], "<u8"))
     several = json.dumps(spellings.several, ensure_ascii=False, sort_keys=True)
     out.append(f"{name}.spellings", several.encode("utf-8", "surrogatepass"))
     out.append(f"{name}.ordinals", ordinals, "<u4")
@@ -247,5 +251,6 @@ def commonest(spellings: Mapping[str, int]) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _hash(key: str) -> int:
+def value_hash(key: str) -> int:
+    """The number by which a folded value is known across segments."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

@@ -14,9 +14,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from newsfind.article import EntityType
 
@@ -24,6 +24,8 @@ TYPES: Final[dict[str, EntityType]] = {"person": "person", "organisation": "orga
 _LINE: Final = re.compile(r"(merge|split) (\w+):(.*)")
 _NAME: Final = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^"=]+?)\s*(=|$)')
 _FEWEST: Final = 2
+_HEAD: Final = "# Names that a person merged or split. The first name of a merge is the one shown."
+Verb: TypeAlias = Literal["merge", "split"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,38 @@ def parse_overrules(text: str) -> tuple[Overrules, list[str]]:
 
 def format_overrules(overrules: Overrules) -> str:
     """The text that `parse_overrules` reads back."""
-    lines = ["# Names that a person merged or split. The first name of a merge is the one shown."]
-    for kind, decisions in (("merge", overrules.merges), ("split", overrules.splits)):
-        lines += [f"{kind} {decision.type}: {' = '.join(map(_written, decision.names))}" for decision in decisions]
+    lines = [_HEAD]
+    lines += [_format("merge", decision) for decision in overrules.merges]
+    lines += [_format("split", decision) for decision in overrules.splits]
     return "\n".join(lines) + "\n"
+
+
+def _format(verb: str, decision: Decision) -> str:
+    return f"{verb} {decision.type}: {' = '.join(map(_written, decision.names))}"
+
+
+def with_decision(text: str, verb: Verb, decision: Decision) -> str:
+    """The text with one more decision, and without what earlier ones say to the contrary; all other lines stay."""
+    kept = []
+    for line in text.split("\n") if text.strip() else [_HEAD]:
+        earlier, known = _parsed(line.strip())
+        if known and known.type == decision.type and (earlier != verb or verb == "merge"):
+            kept += [_format(earlier, rest) for rest in _left(known, earlier, decision)]
+        else:
+            kept.append(line)
+    return "\n".join(kept).rstrip("\n") + "\n" + _format(verb, decision) + "\n"
+
+
+def _left(known: Decision, earlier: str, newer: Decision) -> list[Decision]:
+    """What stays of an earlier merge or split, decided otherwise for some of its names."""
+    both = [name for name in known.names if name in newer.names]
+    if len(both) < _FEWEST:
+        return [known]
+    if earlier == "merge":
+        rest = tuple(name for name in known.names if name not in both[1:])
+        return [replace(known, names=rest)] if len(rest) >= _FEWEST else []
+    pairs = [pair for pair in known.pairs() if not set(pair) <= set(both)]
+    return [replace(known, names=pair) for pair in pairs]
 
 
 def _parsed(line: str) -> tuple[str, Decision | None]:

@@ -1,8 +1,8 @@
 import pytest
 
 from newsfind.article import EntityType
-from newsfind.corpus.entities.merging import Candidate, merge
-from newsfind.corpus.entities.overrules import Decision, Overrules
+from newsfind.index.merging import Candidate, merge
+from newsfind.index.overrules import Decision, Overrules
 
 
 def merged(kind: EntityType, *names: str | tuple[str, ...], overrules: Overrules | None = None) -> dict[str, str]:
@@ -19,7 +19,11 @@ def merged(kind: EntityType, *names: str | tuple[str, ...], overrules: Overrules
     [
         ("person", ("José Mourinho", "Jose Mourinho"), {"Jose Mourinho": "José Mourinho"}),
         ("place", ("Port-au-Prince", "PORT AU PRINCE"), {"PORT AU PRINCE": "Port-au-Prince"}),
+        ("organisation", ("Huawei", "Huawei Technologies Co"), {"Huawei Technologies Co": "Huawei"}),
         ("organisation", ("Huawei Technologies Co", "Huawei"), {"Huawei Technologies Co": "Huawei"}),
+        ("organisation", ("Norda", "Norda Corp.", "Norda Bank"), {"Norda Corp.": "Norda"}),
+        ("place", ("west-germany", "West Germany"), {"west-germany": "West Germany"}),
+        ("person", ("JFK", ("John F. Kennedy", "JFK")), {"JFK": "John F. Kennedy"}),
         (
             "organisation",
             ("Justice Department", "Department of Justice"),
@@ -44,9 +48,16 @@ def test_safe_cases_are_joined(
         ("person", ("John Smith", "John A. Smith")),
         ("person", ("George Bush", ("George W. Bush", "George Bush"), ("George H. W. Bush", "George Bush"))),
         ("person", ("Tom Reed", ("Tom Reed Jr.", "Tom Reed"))),
+        ("person", ("John Adams", ("John Quincy Adams", "John Adams"))),
         ("organisation", ("FUB", "First Union Bank", "Free Users Board")),
         ("organisation", ("Senate", "Senate Intelligence Committee")),
-        ("organisation", ("Bank", "Bank Group")),
+        ("organisation", ("General", "General Group")),
+        ("organisation", ("Norda", "Norda Group", "Norda Motors")),
+        ("organisation", ("Norda", "Norda Bank")),
+        ("organisation", ("Senate", "Senate Group")),
+        ("organisation", ("CBI", "Coastal Bank International", "CBI Industries")),
+        ("organisation", ("BONN", ("Bonn Ministry", "BONN"))),
+        ("organisation", ("FHO", *(f"Other{n}" for n in range(60)), "Federal Harbour Office")),
         ("place", ("Georgia", "Georgia Group")),
     ],
 )
@@ -76,6 +87,11 @@ def test_what_a_person_split_stays_apart_even_through_a_third_name() -> None:
     found = merged("organisation", "Apple", "Apple Inc", "Apple Corp", "Apple Corps", overrules=rules)
     assert found["Apple Inc"] == "Apple"
     assert "Apple Corps" not in found
+
+
+def test_an_acronym_that_is_hardly_ever_written_out_is_shown_itself() -> None:
+    bureau = Candidate("Federal Harbour Bureau", "organisation", 2, ("FHB",))
+    assert merge([Candidate("FHB", "organisation", 90), bureau]) == {("organisation", "Federal Harbour Bureau"): "FHB"}
 
 
 def test_nothing_gives_nothing() -> None:

@@ -1,7 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfind.corpus.entities.overrules import Decision, Overrules, format_overrules, parse_overrules
+from newsfind.index.overrules import (
+    Decision,
+    Overrules,
+    Verb,
+    format_overrules,
+    parse_overrules,
+    with_decision,
+)
 
 names = st.lists(st.text(min_size=1, max_size=12), min_size=2, max_size=4, unique=True)
 decisions = st.builds(Decision, st.sampled_from(["person", "organisation", "place"]), names.map(tuple))
@@ -36,3 +43,23 @@ def test_a_line_that_says_nothing_is_left_out_with_its_number() -> None:
     rules, notes = parse_overrules(text)
     assert rules.merges == (Decision("place", ("X", "Y")),)
     assert [note.split()[1] for note in notes] == ["1", "2", "3", "4", "5"]
+
+
+@given(overrules, st.sampled_from(["merge", "split"]), decisions)
+def test_the_newest_decision_counts_and_contradicts_no_other(rules: Overrules, verb: Verb, newest: Decision) -> None:
+    after, notes = parse_overrules(with_decision(format_overrules(rules), verb, newest))
+    assert notes == []
+    assert newest in (after.merges if verb == "merge" else after.splits)
+    apart = {(one.type, frozenset(pair)) for one in after.splits for pair in one.pairs()}
+    merged = {(one.type, frozenset(pair)) for one in after.merges for pair in one.pairs()}
+    assert not {(newest.type, frozenset(pair)) for pair in newest.pairs()} & (apart if verb == "merge" else merged)
+
+
+def test_comments_and_other_decisions_stay() -> None:
+    text = "# ours\nmerge person: A = B = C\nsplit place: A = B\n"
+    assert with_decision(text, "split", Decision("person", ("A", "B"))) == (
+        "# ours\nmerge person: A = C\nsplit place: A = B\nsplit person: A = B\n"
+    )
+    assert with_decision(text, "merge", Decision("place", ("B", "A"))) == (
+        "# ours\nmerge person: A = B = C\nmerge place: B = A\n"
+    )
