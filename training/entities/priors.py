@@ -1,64 +1,73 @@
-"""What capitalised words mostly are in a large collection of news, as a first model sees it.
+"""What a capitalised word mostly is, told from its vector.
 
-One article may leave open what "Huawei" is; ten thousand do not. The shares go into the lexicon as the feature `prior`
-and the model is trained again.
+One article may leave open what "Huawei" is, but its vector lies among those of other makers of telephones. A classifier
+learns from the labelled words what the vectors of people, organisations, places and other words look like, and says it
+of all words. What it says of a word that it has learnt from, it says without having seen that word.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from newsfind.corpus.entities.builtin.lexicon import Entry, Lexicon, key_of
+import numpy as np
+from sklearn.model_selection import cross_val_predict
+from sklearn.neural_network import MLPClassifier
+
+from newsfind.corpus.entities.builtin.lexicon import Lexicon, key_of
 from newsfind.corpus.entities.builtin.scan import scan
-from newsfind.corpus.entities.builtin.tagger import BuiltinTagger
 from newsfind.corpus.entities.builtin.vocabulary import Vocabulary
-from newsfind.corpus.entities.document import settle
 from training.entities.examples import labels
+from training.entities.gold import Sample
+from training.entities.vectors import Vectors
 
-SEEN = 10
-NEARLY_ALWAYS, MOSTLY = 0.85, 0.55
+LEAST = (0.9, 0.7, 0.45)  # probabilities from which on a word is nearly always, mostly, often of a kind
 NONE = "N"
-AT_ONCE = 100
-LETTER = {"person": "P", "organisation": "O", "place": "L"}
+LISTED = {"F": "P", "N": "P", "L": "L", "C": "L", "S": "L", "G": "O"}
+FOLDS = 5
+HIDDEN = 64
 
 
-def with_priors(lexicon: Lexicon, tagger: BuiltinTagger, texts: Sequence[str]) -> Lexicon:
-    """The lexicon with `prior` worked out anew from what `tagger` finds in `texts`."""
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for word, kind in _labelled(lexicon, tagger, texts):
-        seen[key_of(word)][kind] += 1
-    priors = {word: _prior(counts) for word, counts in seen.items()}
-    words = lexicon.entries.keys() | {word for word, prior in priors.items() if prior and word}
-    entries = {word: replace(lexicon.entries.get(word, Entry()), prior=priors.get(word, "")) for word in words}
+def with_priors(lexicon: Lexicon, samples: Sequence[Sample], vectors: Vectors) -> Lexicon:
+    """The lexicon with `prior` for every word that has a vector."""
+    votes = _votes(lexicon, samples)
+    row_of = {word: row for row, word in enumerate(vectors.words)}
+    known = sorted(word for word in votes if word in row_of)
+    rows = vectors.rows[[row_of[word] for word in known]]
+    kinds = np.array([votes[word].most_common(1)[0][0] for word in known])
+    classifier = MLPClassifier((HIDDEN,), alpha=1e-3, early_stopping=True, random_state=1, max_iter=60)
+    unseen = cross_val_predict(classifier, rows, kinds, cv=FOLDS, method="predict_proba")
+    classifier.fit(rows, kinds)
+    said = classifier.predict_proba(vectors.rows)
+    said[[row_of[word] for word in known]] = unseen
+    letters = classifier.classes_.tolist()
+    priors = {word: _prior(letters, shares) for word, shares in zip(vectors.words, said.tolist(), strict=True)}
+    entries = {word: replace(entry, prior=priors.get(word, "")) for word, entry in lexicon.entries.items()}
     return Lexicon(entries, lexicon.phrases)
 
 
-def without_priors(lexicon: Lexicon) -> Lexicon:
-    """The lexicon as `make_lexicon` left it."""
-    entries = {word: replace(entry, prior="") for word, entry in lexicon.entries.items()}
-    return Lexicon({word: entry for word, entry in entries.items() if entry != Entry()}, lexicon.phrases)
+def _prior(letters: Sequence[str], shares: Sequence[float]) -> str:
+    """The letter of what a word mostly is, and how sure that is; "" where nothing is likely."""
+    share, letter = max(zip(shares, letters, strict=True))
+    level = sum(share >= least for least in LEAST)
+    return f"{letter}{level}" if level else ""
 
 
-def _prior(counts: Counter[str]) -> str:
-    kind, most = counts.most_common(1)[0]
-    share = most / counts.total()
-    if counts.total() < SEEN or share < MOSTLY:
-        return ""
-    return f"{kind}{2 if share >= NEARLY_ALWAYS else 1}"
-
-
-def _labelled(lexicon: Lexicon, tagger: BuiltinTagger, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _votes(lexicon: Lexicon, samples: Sequence[Sample]) -> dict[str, Counter[str]]:
+    """By word how often it was part of what, in labelled text and, once, by the lists that it is on."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
     vocabulary = Vocabulary(lexicon)
-    for begin in range(0, len(texts), AT_ONCE):
-        some = texts[begin : begin + AT_ONCE]
-        for text, mentions in zip(some, tagger.tag_texts(some), strict=True):
-            spans = [(mention.start, mention.end, LETTER[mention.type]) for mention in settle(text, mentions)]
-            scanned = scan([text], vocabulary)
-            starts, ends = scanned.starts[scanned.positions].tolist(), scanned.ends[scanned.positions].tolist()
-            found = labels(list(zip(starts, ends, strict=True)), spans)
-            for number, label in zip(scanned.words[scanned.positions].tolist(), found, strict=True):
-                word = vocabulary.words[number]
-                if word[0].isupper():
-                    yield word, label[2:] or NONE
+    for sample in samples:
+        scanned = scan([sample.text], vocabulary)
+        starts, ends = scanned.starts[scanned.positions].tolist(), scanned.ends[scanned.positions].tolist()
+        found = labels(list(zip(starts, ends, strict=True)), sample.spans)
+        for number, label in zip(scanned.words[scanned.positions].tolist(), found, strict=True):
+            word = vocabulary.words[number]
+            if word[0].isupper():
+                votes[key_of(word)][{"PER": "P", "ORG": "O", "LOC": "L"}.get(label[2:], NONE)] += 1
+    for word, entry in lexicon.entries.items():
+        kinds = {LISTED[kind] for kind in entry.kinds if kind in LISTED}
+        if len(kinds) == 1 and entry.case in {0, 5} and word not in votes:
+            votes[word][kinds.pop()] += 1
+    return votes

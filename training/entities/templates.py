@@ -10,9 +10,9 @@ from newsfind.corpus.entities.builtin.lexicon import Lexicon
 from training.entities import wordlists
 from training.entities.gold import Sample, Span
 
-TIMES = 40  # each template is filled
+TIMES, TIMES_WITH_COMPANY = 40, 12  # each template is filled; more companies, and people are taken for some
 SEED = 3
-CODES = {"P": "PER", "F": "PER", "N": "PER", "O": "ORG", "T": "ORG", "L": "LOC", "C": "LOC", "X": "LOC"}
+CODES = {"K": "ORG", "P": "PER", "F": "PER", "N": "PER", "O": "ORG", "T": "ORG", "L": "LOC", "C": "LOC", "X": "LOC"}
 TEMPLATES = """
 {T} won {d}-{d} at home against {T} and stay top.
 The {T} have released {P} after one season.
@@ -72,30 +72,70 @@ Sheikh {N} owns half of {O}.
 Rebels loyal to {N} hold {L} and {L}.
 {N} scored twice for {T} against {T}.
 Chancellor of the Exchequer {P} raised taxes.
+{X}, March {d} - {K} said it agreed to buy {K}.
+{X}, March {d} - {K} said its {K} unit will pay {d} dollars a share.
+{X}, Oct {d} ({O}) - The {O} said {K} had broken no rule.
+{X} (AP) _ {P} and {P} were to meet in {L} on Monday.
+{X} _ President {p} of {C} said he would not resign.
+{X} - {P}, who leads {O}, flew to {L}.
+{K} said {P}, its chairman, will retire.
+{K}, based in {L}, named {P} president.
+{K} and {K} ended merger talks.
+Shares of {K} rose after {K} raised its stake.
+{K} reported a net loss of {d} mln dlrs.
+The stake was held by {K}, {K} and {K}.
+Analyst {P} of {K} expects oil prices to fall.
+{P} of {K} said demand from {C} was strong.
+A spokesman for {K} in {L} declined to comment.
+{K} sold its {L} plant to {K} for {d} mln dlrs.
+{K} UNIT TO SELL PLANT IN {L}
+{K} SEES LOWER PROFIT
+{K} SETS QUARTERLY DIVIDEND
+{K} TO BUY {K}
+{L} BANKS CUT RATES AS {O} WAITS
+{P} NAMED CHAIRMAN OF {K}
 What We Know About the Fire in {L}
 {T} Beat {T} in Overtime
 Storm Heads for {L} as Thousands Flee
 Why the Next Recession May Be Different
 How to Cook the Perfect Egg
 """.strip().split("\n")
+FORMS = [
+    "Inc", "Inc.", "Corp", "Corp.", "Co", "Co.", "Ltd", "Ltd.", "Plc", "plc", "LLC", "AG", "SA", "NV", "Co Inc",
+    "Co Ltd",
+]  # fmt: skip
+COMPANIES = (
+    """
+{p} {w}|{p} {w}|{p} and {p}|{p} & {p}|{p}, {p} and {p}|{p} and Co|{p} & Co|{P} and Co|{p}|{L} {w}|{L} {w} {w}|{C} {w}
+First {L} {w}|First {w}|United {w}|American {w}|General {w}|National {w}|{L} {w} and {w}|{p} Brothers|{A} {w}|{A}
+{w} {w}|{w} of {L}|Bank of {L}
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 PARTICLES = ["bin ", "al-", "el-", "de ", "de la ", "del ", "van ", "van der ", "von ", "da ", "di ", "du ", "ibn "]
 _SLOT = re.compile(r"\{(\w)\}")
 _HEADLINE_CAPITALS = 0.15
+_WRITTEN_LARGE = re.compile(r"\b[A-Z]{2,} [A-Z]{2,}")
 
 
 def templates(lexicon: Lexicon) -> list[Sample]:
     """Each template filled with names by chance, and some of them in capitals."""
     chance = random.Random(SEED)
     names = _Names(lexicon, chance)
-    return [_filled(template, names, chance) for template in TEMPLATES for _ in range(TIMES)]
+    return [
+        _filled(template, names, chance)
+        for template in TEMPLATES
+        for _ in range(TIMES_WITH_COMPANY if "{K}" in template else TIMES)
+    ]
 
 
 class _Names:
     """Draws a name for a slot.
 
-    P full name, p last name, f first name, N name with a particle, O organisation, T team, L place (l where it begins
-    a sentence),
-    C country, X place in capitals."""
+    P full name, p last name, f first name, N name with a particle, O organisation, K company, T team, L place (l where
+    it begins a sentence), C country, X place in capitals.
+    """
 
     def __init__(self, lexicon: Lexicon, chance: random.Random) -> None:
         listed = {kind: _listed(lexicon, kind) for kind in "FNLCS"}
@@ -123,10 +163,25 @@ class _Names:
             return club if self._chance.random() < 0.6 else club.rpartition(" ")[2]
         if slot == "O":
             return pick(pick(self._bodies))
+        if slot == "K":
+            return self._company()
         if slot == "C":
             return pick(self._places[0])
         place = pick(pick(self._places))
         return place.upper() if slot == "X" else place
+
+    def _company(self) -> str:
+        pick = self._chance.choice
+        made = _SLOT.sub(lambda slot: self._part(slot[1]), pick(COMPANIES))
+        bare = any(word in made for word in (*wordlists.TRADES, " and ", "Bank"))
+        return made if bare and self._chance.random() < 0.4 else f"{made} {pick(FORMS)}"
+
+    def _part(self, slot: str) -> str:
+        if slot == "w":
+            return self._chance.choice(wordlists.TRADES)
+        if slot == "A":
+            return "".join(self._chance.sample("ABCDEFGHIKLMNOPRSTUVW", self._chance.choice((2, 3, 3, 4))))
+        return self.draw(slot)
 
 
 def _listed(lexicon: Lexicon, kind: str) -> list[str]:
@@ -149,5 +204,5 @@ def _filled(template: str, names: _Names, chance: random.Random) -> Sample:
         text += name
         at = slot.end()
     text += template[at:]
-    shouted = text.upper() if chance.random() < _HEADLINE_CAPITALS else text
+    shouted = text.upper() if chance.random() < _HEADLINE_CAPITALS or _WRITTEN_LARGE.search(template) else text
     return Sample(shouted if len(shouted) == len(text) else text, tuple(spans))

@@ -24,6 +24,17 @@ party parliament congress senate house assembly army navy force forces police le
 post journal news press network television radio magazine society center centre laboratory exchange organization
 organisation alliance coalition front movement brigade church museum opera orchestra treasury guard corps caucus
 """)
+TRADES = _words("""
+Air Airlines Airways Aluminum Auto Automotive Bancorp Bancshares Bank Banks Beverage Biotech Brands Breweries
+Broadcasting Builders Capital Cement Chemical Chemicals Coal Communications Computer Construction Copper Dairy Data
+Devices Drug Electric Electronics Energy Engineering Entertainment Equipment Exploration Express Federal Financial
+Foods Forest Freight Gas Gold Group Health Holdings Homes Hotels Industries Instruments Insurance International
+Investment Laboratories Leasing Life Lines Manufacturing Marine Materials Media Medical Metals Mills Mines Mining
+Mortgage Motor Motors National Natural Networks Oil Paper Partners Petroleum Pharmaceuticals Pictures Pipeline
+Plastics Power Products Properties Publishing Railroad Realty Resources Restaurants Retail Savings Securities
+Semiconductor Services Shipping Software Solutions Steel Stores Systems Technologies Technology Telecom Telephone
+Textiles Tobacco Tools Trading Transport Trust Utilities Video Water Wireless
+""")
 LANDSCAPE = _words("""
 river lake mount mountain mountains valley island islands sea ocean bay gulf county province district state states
 republic kingdom city town village street avenue road boulevard square park airport beach coast desert peninsula
@@ -135,5 +146,7 @@ BODIES = [
     "Ford Foundation", "Clinton Foundation", "Trump Organization", "National Rifle Association", "Boy Scouts",
     "Major League Baseball", "National Football League", "Premier League", "English Premier League",
     "International Olympic Committee", "Black Lives Matter", "Occupy Wall Street", "Church of England",
-    "Catholic Church", "Legal Aid", "Help for Heroes", "Virgin Atlantic", "Virgin Galactic",
+    "Catholic Church",
+    "The Hill", "The Guardian", "The Atlantic", "The Economist", "The Intercept", "The Nation",
+    "Legal Aid", "Help for Heroes", "Virgin Atlantic", "Virgin Galactic",
 ]  # fmt: skip

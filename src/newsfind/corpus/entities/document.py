@@ -14,19 +14,30 @@ from newsfind.corpus.entities.mention import Mention
 SHORTEST_SPREAD: Final = 4  # shorter names ("Roh", "May") are too often something else where no tagger saw them
 _MONTH: Final = re.compile(r" (?:April|May|June|August)(?= [a-z]|['’.,;])")
 LONGEST_PARTICLE: Final = 12
+_CODE: Final = re.compile(r"<[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?>|\([A-Z]{1,5}\.[A-Z]{1,2}\)")
+_NO_NAME: Final = re.compile(r"[DRI]-[A-Z][\w.]*|\w+[’'](?:m|ve|re|ll|d|t)", re.IGNORECASE)
+_CALENDAR: Final = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|July|(?:Septem|Octo|Novem|Decem)ber",
+    re.IGNORECASE,
+)
 _PARTICLE: Final = re.compile(r" (?:(?:de|du|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|la|le) )+| (?:al|el|ul)-")
+LONGEST_ARTICLE: Final = 4
+_ARABIC: Final = re.compile(r"(?:^|[^\w-])((?:al|el|ul)-)\Z")
 GENERATIONS: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, retyped and completed.
 
-    Parts of a person's name around "de", "von", "al-" and the like become one mention. A name has one type in an
-    article, the one it was most often given. A last name that stands alone is a person when
-    its full name is one in the article. Names of several words, last names of such persons, and names tagged twice
-    or more are mentions wherever else they stand.
+    What cannot be a name is left out (`_is_name`), and a mention in capitals in which a name of the article stands is
+    cut down to that name ("WORLD BANK TEAMS STUDY LOAN"). Parts of a person's name around "de", "von", "al-" and the
+    like become one mention. A name has one type in an article, the one it was most often given. A last name that stands
+    alone is a person when its full name is one in the article. Names of several words, last names of such persons, and
+    names tagged twice or more are mentions wherever else they stand.
     """
-    mentions = _rejoined(text, [_with_month(text, mention) for mention in mentions])
+    mentions = [mention for mention in mentions if _is_name(text, mention)]
+    mentions = _rejoined(text, [_with_month(text, mention) for mention in _cut_down(text, mentions)])
+    mentions = [_with_article(text, mention) for mention in mentions]
     names = [text[mention.start : mention.end] for mention in mentions]
     types = _types(names, mentions)
     last_names = {name.rpartition(" ")[2] for name, kind in types.items() if kind == "person" and " " in name}
@@ -44,10 +55,45 @@ def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return _completed(text, settled, [(name, types[name]) for name in spread])
 
 
+def _is_name(text: str, mention: Mention) -> bool:
+    """False for the code of a share ("<GM>", "(GM.N)"), a party and state ("R-Ohio"), a day or month that nobody can be
+    called, and a pronoun with its verb ("We’ve").
+    """
+    name = text[mention.start : mention.end]
+    code = _CODE.match(text, mention.start - 1) if mention.start else None
+    return not (code or _NO_NAME.fullmatch(name) or _CALENDAR.fullmatch(name))
+
+
+def _cut_down(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions in capitals, cut down to the longest name that stands in them and that the article writes small too."""
+    known = {
+        name.upper(): mention.type
+        for mention in mentions
+        if not (name := text[mention.start : mention.end]).isupper() and len(name) >= SHORTEST_SPREAD
+    }
+    cut = []
+    for mention in mentions:
+        name = text[mention.start : mention.end]
+        if " " in name and name.isupper() and name not in known:
+            inside = [one for one in known if next(_standing(name, one), None) is not None]
+            if inside:
+                longest = max(inside, key=len)
+                start = mention.start + next(_standing(name, longest))
+                mention = Mention(start, start + len(longest), known[longest])
+        cut.append(mention)
+    return cut
+
+
 def _with_month(text: str, mention: Mention) -> Mention:
     """ "Theresa May", of whom taggers see "Theresa" and a month; no date ("May 5"), no headline ("Trump May Visit")."""
     month = _MONTH.match(text, mention.end) if mention.type == "person" else None
     return Mention(mention.start, month.end(), "person") if month else mention
+
+
+def _with_article(text: str, mention: Mention) -> Mention:
+    """ "al-Qaeda", of which taggers see "Qaeda" where the article is written small."""
+    article = _ARABIC.search(text, max(mention.start - LONGEST_ARTICLE, 0), mention.start)
+    return Mention(article.start(1), mention.end, mention.type) if article else mention
 
 
 def _rejoined(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 LINE_END: Final = "\n"
+DASH: Final = "–"
 
 _ABBREVIATIONS: Final = (
     "Mr|Mrs|Ms|Dr|Gov|Sens?|Reps?|Gen|Col|Lt|Sgt|Capt|Cmdr|Maj|Adm|Prof|Rev|Hon|St|Ste|Jr|Sr|Corp|Inc|Ltd|Cos?|Bros|"
@@ -36,5 +37,11 @@ def pieces(text: str) -> list[str]:
 
 
 def word_of(piece: str) -> str:
-    """The word or sign of a piece; `LINE_END` for an end of line or paragraph, "" for blanks alone."""
-    return LINE_END if piece.startswith(LINE_END) else piece.rstrip()
+    """The word or sign of a piece; `LINE_END` for an end of line or paragraph, "" for blanks alone.
+
+    A hyphen with a blank behind it is a dash, and joins nothing ("OSLO - Shares fell").
+    """
+    if piece.startswith(LINE_END):
+        return LINE_END
+    word = piece.rstrip()
+    return DASH if word == "-" and word != piece else word

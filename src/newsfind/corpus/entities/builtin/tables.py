@@ -44,33 +44,32 @@ class Model:
 
 def read_lexicon(folder: Path) -> Lexicon:
     """The lexicon in `folder`."""
-    lines = lzma.decompress((folder / LEXICON_FILE).read_bytes()).decode().split("\n")
-    phrases = {tuple(phrase[1:].split(" ")): phrase[0] for phrase in lines[0].split("|")}
-    columns = [line.split(" ") for line in lines[1:]]
-    made: dict[tuple[str, ...], Entry] = {}
-    entries = {}
-    for word, *facts in zip(*columns, strict=True):
-        key = tuple(facts)
-        if key not in made:
-            kinds, case, broad, narrow, prior = facts
-            made[key] = Entry(kinds, int(case), int(broad), int(narrow), prior)
-        entries[word] = made[key]
-    return Lexicon(entries, phrases)
+    with np.load(BytesIO(lzma.decompress((folder / LEXICON_FILE).read_bytes())), allow_pickle=False) as arrays:
+        phrases, words, facts = (arrays[name].tobytes().decode().split("\n") for name in ("phrases", "words", "facts"))
+        codes = arrays["codes"].tolist()
+    made = [_entry(*line.split(" ")) for line in facts]
+    entries = dict(zip(words, map(made.__getitem__, codes), strict=True))
+    return Lexicon(entries, {tuple(phrase[1:].split(" ")): phrase[0] for phrase in phrases})
+
+
+def _entry(kinds: str, case: str, broad: str, narrow: str, prior: str) -> Entry:
+    return Entry(kinds, int(case), int(broad), int(narrow), prior)
 
 
 def write_lexicon(lexicon: Lexicon, folder: Path) -> None:
-    """Writes what `read_lexicon` reads: a line of phrases, then a line each for words and their facts."""
+    """Writes what `read_lexicon` reads: phrases, words, different facts, and for each word the number of its facts."""
     rows = sorted(lexicon.entries.items())
-    lines = [
-        "|".join(sorted(kind + " ".join(phrase) for phrase, kind in lexicon.phrases.items())),
-        " ".join(word for word, _ in rows),
-        " ".join(entry.kinds for _, entry in rows),
-        " ".join(str(entry.case) for _, entry in rows),
-        " ".join(str(entry.broad) for _, entry in rows),
-        " ".join(str(entry.narrow) for _, entry in rows),
-        " ".join(entry.prior for _, entry in rows),
-    ]
-    (folder / LEXICON_FILE).write_bytes(lzma.compress("\n".join(lines).encode(), preset=9))
+    number_of: dict[Entry, int] = {}
+    codes = [number_of.setdefault(entry, len(number_of)) for _, entry in rows]
+    texts = {
+        "phrases": sorted(kind + " ".join(phrase) for phrase, kind in lexicon.phrases.items()),
+        "words": [word for word, _ in rows],
+        "facts": [f"{one.kinds} {one.case} {one.broad} {one.narrow} {one.prior}" for one in number_of],
+    }
+    arrays = {name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in texts.items()}
+    packed = BytesIO()
+    np.savez(packed, allow_pickle=False, codes=np.array(codes, np.uint16), **arrays)
+    (folder / LEXICON_FILE).write_bytes(lzma.compress(packed.getvalue(), preset=9))
 
 
 def read_model(folder: Path) -> Model:

@@ -37,7 +37,7 @@ LONG: Final = 524288
 _CLASS_OF: Final = {
     word: bit
     for bit, words in (
-        (SENTENCE_END, ". ! ? : \" “ `` ; • * | > — –"),
+        (SENTENCE_END, ". ! ? : \" “ `` ; • * | > — – _"),
         (PREPOSITION, "in from at near across outside inside around to throughout toward towards"),
         (SAID, "said says told added asked tweeted testified wrote called argued insisted warned acknowledged noted"),
         (HAS, "has was had is"),
