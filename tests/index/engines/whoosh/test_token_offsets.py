@@ -21,7 +21,8 @@ def plainly(text: str) -> list[tuple[int, int]]:
 
 
 def fast(text: str) -> list[tuple[int, int]]:
-    begins, ends = token_offsets(text)
+    begins, ends, [count] = token_offsets([text])
+    assert count == len(begins)
     return list(zip(begins.tolist(), ends.tolist(), strict=True))
 
 
@@ -42,3 +43,11 @@ def test_every_character_of_the_first_planes_counts_as_the_definition_counts_it(
     for start in range(0, len(everything), 64):
         text = " | ".join(around.format(character) for character in everything[start : start + 64])
         assert fast(text) == plainly(text)
+
+
+@many
+@given(st.lists(any_text | news_text | joined, max_size=4))
+def test_each_of_several_texts_has_its_own_tokens(texts: list[str]) -> None:
+    begins, ends, counts = token_offsets(texts)
+    every = zip(begins.tolist(), ends.tolist(), strict=True)
+    assert [[next(every) for _ in range(count)] for count in counts.tolist()] == list(map(plainly, texts))

@@ -13,6 +13,7 @@ from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import NO_PERIOD, Segment
 from newsfind.index.engines.whoosh.evaluate import intersection
+from newsfind.index.engines.whoosh.largest import largest
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.results.hits import Facet, FacetCount
 
@@ -97,7 +98,9 @@ class _Tally:
             return np.arange(len(self.order))
         if limit <= 0:
             return np.empty(0, np.int64)
-        return np.flatnonzero(self.order >= np.partition(self.order, -limit)[-limit])
+        rows = largest(self.order, limit)
+        order = self.order[rows]
+        return rows[order >= np.partition(order, -limit)[-limit]]
 
 
 def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequence[Ints]) -> _Tally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
@@ -23,8 +22,9 @@ from newsfind.index.engines.whoosh.copies import Grouped, copies_among
 from newsfind.index.engines.whoosh.counting import facet, narrow
 from newsfind.index.engines.whoosh.evaluate import Evaluation
 from newsfind.index.engines.whoosh.explaining import explain, forms
-from newsfind.index.engines.whoosh.highlight import Highlighter
+from newsfind.index.engines.whoosh.highlight import marks_in
 from newsfind.index.engines.whoosh.names import names_of, read_overrules, write_overrules
+from newsfind.index.engines.whoosh.page import hits_of
 from newsfind.index.engines.whoosh.scoring import Ranked, rank
 from newsfind.index.engines.whoosh.similar import most_alike
 from newsfind.index.engines.whoosh.snapshot import Snapshot
@@ -38,7 +38,6 @@ from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
 from newsfind.query.printing import format_query
 from newsfind.results.hits import Completion, Facet, Hit, Results, Stories
-from newsfind.results.snippets import mark_whole, passages
 
 _AT_ONCE = 200
 """Hits that a scan unpacks at a time."""
@@ -73,7 +72,7 @@ class WhooshEngine:
         page = _ranked(snapshot, plan, evaluations, request, request.offset + request.limit)
         page = page.page(request.offset, request.limit)
         return Results(
-            hits=self._hits(snapshot, plan, page, request, copies),
+            hits=hits_of(snapshot, plan, page, request, copies),
             total=sum(map(len, found)),
             stories=None if copies is None else sum(len(evaluation.articles) for evaluation in evaluations),
             offset=request.offset,
@@ -91,24 +90,7 @@ class WhooshEngine:
         ranked = _ranked(snapshot, plan, evaluations, request, snapshot.articles)
         del evaluations
         for offset in range(0, len(ranked), _AT_ONCE):
-            yield from self._hits(snapshot, plan, ranked.page(offset, _AT_ONCE), request, copies)
-
-    def _hits(
-        self, snapshot: Snapshot, plan: Plan, page: Ranked, request: SearchRequest, copies: Grouped | None
-    ) -> tuple[Hit, ...]:
-        hits: dict[int, Hit] = {}
-        count, told = request.passages, request.copies == "group"
-        for number in np.unique(page.segments).tolist():
-            rows = np.flatnonzero(page.segments == number)
-            rows = rows[np.argsort(page.articles[rows])]
-            articles = page.articles[rows]
-            highlighter = Highlighter(snapshot, number, plan, articles) if count else None
-            for row, article in zip(rows.tolist(), articles.tolist(), strict=True):
-                stored = snapshot.segments[number].stored[article]
-                score = float(page.scores[row]) if request.sort == "relevance" else None
-                hit = _hit(stored, score, highlighter, article, count)
-                hits[row] = replace(hit, copies=copies.of(number, article)) if copies and told else hit
-        return tuple(hits[row] for row in range(len(page)))
+            yield from hits_of(snapshot, plan, ranked.page(offset, _AT_ONCE), request, copies)
 
     def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
         """How an article's score comes about."""
@@ -132,7 +114,7 @@ class WhooshEngine:
         began = perf_counter()
         alike = most_alike(self._snapshot, article, limit)
         request = SearchRequest(query_of(alike.terms), passages=passages)
-        hits = self._hits(self._snapshot, compile_query(request.query), alike.ranked, request, None)
+        hits = hits_of(self._snapshot, compile_query(request.query), alike.ranked, request, None)
         took = (perf_counter() - began) * 1000
         return Results(hits, alike.total, parsed=format_query(request.query), took_ms=took)
 
@@ -160,8 +142,8 @@ class WhooshEngine:
         if place is None:
             return (), ()
         number, article = place
-        highlighter = Highlighter(self._snapshot, number, plan, np.array([article], np.int32))
-        return highlighter.marks(article, self._snapshot.segments[number].stored[article])
+        stored = self._snapshot.segments[number].stored[article]
+        return marks_in(self._snapshot, number, plan, np.array([article], np.int32), [stored])[0]
 
     def names(self) -> Names:
         """The names that are one."""
@@ -252,17 +234,6 @@ def open_latest(folder: Path, overrules: str) -> tuple[Commit, Snapshot]:
 
 def _snapshot(folder: Path, generation: int, segments: Sequence[Segment], overrules: str) -> Snapshot:
     return Snapshot(segments, lambda snapshot: names_of(folder, generation, snapshot, overrules))
-
-
-def _hit(article: Article, score: float | None, highlighter: Highlighter | None, number: int, count: int) -> Hit:
-    if highlighter is None:
-        return Hit(article, score)
-    headline, body = highlighter.marks(number, article)
-    return Hit(
-        article,
-        score,
-        {"headline": (mark_whole(article.headline, headline),), "body": passages(article.body, body, count=count)},
-    )
 
 
 def _evaluated(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> tuple[list[Ints], list[Evaluation]]:

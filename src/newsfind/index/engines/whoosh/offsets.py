@@ -1,11 +1,12 @@
-"""Where every token of a text stands, by arithmetic on its characters instead of a regular expression.
+"""Where every token of some texts stands, by arithmetic on their characters instead of a regular expression.
 
 The definition is `analysis.tokens`; this gives the same for nearly all news text at a tenth of the time, and leaves
-what it does not know (scripts beyond U+3000, combining and invisible characters) to the definition itself.
+texts with what it does not know (scripts beyond U+3000, combining and invisible characters) to the definition itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -14,65 +15,81 @@ from newsfind.index.analysis import TOKEN, tokens
 from newsfind.index.engines.whoosh.codec.file import Array
 
 _KNOWN = 0x3000
-_JOINERS = ".,&"
-_ENDERS = "+#"
+_SEPARATOR, _WORD, _JOINER, _ENDER, _UNUSUAL = range(5)
+_JOINERS, _ENDERS = ".,&", "+#"
 
 
-def token_offsets(text: str) -> tuple[Array, Array]:
-    """The characters at which the tokens of a text begin and end."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    if not len(codes) or int(codes.max()) >= _KNOWN or _unusual()[codes].any():
-        return _plainly(text)
-    inside = np.zeros(len(codes) + 2, bool)
-    inside[1:-1] = _word_characters()[codes]
-    borders = np.flatnonzero(inside[1:] != inside[:-1])
+def token_offsets(texts: Sequence[str]) -> tuple[Array, Array, Array]:
+    """The characters, of its own text, at which each token of the texts begins and ends; how many each text has."""
+    whole = "\n".join(("", *texts, ""))
+    codes = np.frombuffer(whole.encode("utf-16-le", "surrogatepass"), "<u2")
+    kinds = _kinds().take(codes)
+    if len(codes) == len(whole) and kinds.max() < _UNUSUAL:
+        return _by_text(texts, *_tokens_of(whole, kinds))
+    if len(texts) == 1:
+        return _by_definition(texts[0])
+    parts = [token_offsets([text]) for text in texts]
+    begins, ends, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return begins, ends, counts
+
+
+def _by_text(texts: Sequence[str], begins: Array, ends: Array) -> tuple[Array, Array, Array]:
+    """Offsets in all texts, with a character before each of them, as offsets in each."""
+    starts = np.array([1, *(len(text) + 1 for text in texts)]).cumsum()
+    borders = begins.searchsorted(starts)
+    counts = borders[1:] - borders[:-1]
+    shifts = starts[:-1].repeat(counts)
+    return begins - shifts, ends - shifts, counts
+
+
+def _tokens_of(text: str, kinds: Array) -> tuple[Array, Array]:
+    """The tokens of a text that begins and ends with a separator, given what its characters are."""
+    inside = kinds == _WORD
+    borders = (inside[1:] != inside[:-1]).nonzero()[0] + 1
     starts, ends = borders[::2], borders[1::2]
-    joined = ends[:-1][starts[1:] - ends[:-1] == 1]
-    joined = joined[_any_of(_JOINERS)[codes[joined]]]
-    extended = ends[ends < len(codes)]
-    extended = extended[_any_of(_ENDERS)[codes[extended]]]
-    suspects = np.union1d(joined, extended)
+    behind = kinds[ends]
+    suspect = behind == _ENDER
+    suspect[:-1] |= (behind[:-1] == _JOINER) & (starts[1:] - ends[:-1] == 1)
+    suspects = suspect.nonzero()[0]
     return _repaired(text, starts, ends, suspects) if len(suspects) else (starts, ends)
 
 
 def _repaired(text: str, starts: Array, ends: Array, suspects: Array) -> tuple[Array, Array]:
-    """Runs of word characters as tokens, given where runs end that may be part of a longer token (`U.S.`, `C++`)."""
+    """Runs of word characters as tokens, given which of them may be part of a longer one (`U.S.`, `C++`)."""
     keep = np.ones(len(starts), bool)
     ends = ends.copy()
     done = 0
-    for row in np.searchsorted(ends, suspects).tolist():
+    for row, begin, end in zip(suspects.tolist(), starts[suspects].tolist(), ends[suspects].tolist(), strict=True):
         if row < done:
             continue
-        found = TOKEN.match(text, int(starts[row]))
-        end = found.end() if found else int(ends[row])
-        done = int(np.searchsorted(starts, end))
-        keep[row + 1 : done] = False
-        ends[row] = end
+        found = TOKEN.match(text, begin)
+        if found is None or found.end() == end:
+            continue
+        ends[row] = found.end()
+        done = row + 1
+        while done < len(starts) and starts[done] < found.end():
+            keep[done] = False
+            done += 1
     return starts[keep], ends[keep]
 
 
-def _plainly(text: str) -> tuple[Array, Array]:
+def _by_definition(text: str) -> tuple[Array, Array, Array]:
     found = [(token.start, token.end) for token in tokens(text)]
     pairs = np.array(found, np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
+    return pairs[:, 0], pairs[:, 1], np.array([len(found)])
 
 
 @cache
-def _word_characters() -> Array:
-    return np.array([chr(code).isalnum() for code in range(_KNOWN)], bool)
-
-
-@cache
-def _any_of(characters: str) -> Array:
-    table = np.zeros(_KNOWN, bool)
-    table[[ord(character) for character in characters]] = True
-    return table
-
-
-@cache
-def _unusual() -> Array:
-    """Characters that are part of a word only behind another, but for those that end `C#` and `C++`."""
-    unusual = np.zeros(_KNOWN, bool)
-    for code in np.flatnonzero(~(_word_characters() | _any_of(_ENDERS))).tolist():
-        unusual[code] = TOKEN.fullmatch("a" + chr(code)) is not None
-    return unusual
+def _kinds() -> Array:
+    """What each character is, up to U+FFFF. Unusual is what is part of a word only behind another character."""
+    kinds = np.full(1 << 16, _UNUSUAL, np.uint8)
+    for code, character in enumerate(map(chr, range(_KNOWN))):
+        if character.isalnum():
+            kinds[code] = _WORD
+        elif character in _JOINERS:
+            kinds[code] = _JOINER
+        elif character in _ENDERS:
+            kinds[code] = _ENDER
+        elif TOKEN.fullmatch("a" + character) is None:
+            kinds[code] = _SEPARATOR
+    return kinds

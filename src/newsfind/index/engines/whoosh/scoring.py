@@ -13,12 +13,14 @@ from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import Plan
 from newsfind.index.engines.whoosh.evaluate import Evaluation
-from newsfind.index.engines.whoosh.second_look import lifts_of, stem_idfs
+from newsfind.index.engines.whoosh.largest import largest
+from newsfind.index.engines.whoosh.second_look import lifts_of, most_lifted, stem_idfs
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.ranking import K1, SECOND_LOOK, idf, leaf_factor
 
-_BLOCK = 64
 _LAST = np.iinfo(np.int64).max
+_ROUNDING = 1.0001
+"""More than scores can be off by."""
 _DAY = 86_400_000_000
 """In the microseconds in which dates are kept."""
 
@@ -36,7 +38,10 @@ class Ranked:
 
     def page(self, offset: int, limit: int) -> Ranked:
         """Those from `offset` on, at most `limit`."""
-        rows = slice(offset, offset + limit)
+        return self.rows(slice(offset, offset + limit))
+
+    def rows(self, rows: Array | slice) -> Ranked:
+        """Those in any rows."""
         return Ranked(self.segments[rows], self.articles[rows], self.scores[rows])
 
 
@@ -52,7 +57,7 @@ def rank(
     """The first `wanted` of what a plan found, in order. `words` are those of the second look."""
     weights = leaf_weights(snapshot, plan, found)
     most = max(wanted, SECOND_LOOK) if words and sort == "relevance" else wanted
-    parts = [_EMPTY]
+    parts = []
     for number, evaluation in enumerate(found):
         articles, scores = evaluation.articles, None
         if sort == "relevance" and weights.any():
@@ -64,19 +69,18 @@ def rank(
         parts.append(Ranked(np.full(len(rows), number), articles[rows], chosen))
     ranked = _sorted(snapshot.segments, _joined(parts), sort)
     if words and sort == "relevance":
-        ranked = _looked_again(snapshot, ranked, words)
+        ranked = _looked_again(snapshot, ranked, words, wanted)
     return ranked.page(0, wanted)
 
 
 def _joined(parts: Sequence[Ranked]) -> Ranked:
+    if len(parts) == 1:
+        return parts[0]
     return Ranked(
-        np.concatenate([part.segments for part in parts]),
-        np.concatenate([part.articles for part in parts]),
-        np.concatenate([part.scores for part in parts]),
+        np.concatenate([np.empty(0, np.int64), *(part.segments for part in parts)]),
+        np.concatenate([np.empty(0, np.int32), *(part.articles for part in parts)]),
+        np.concatenate([np.empty(0, np.float32), *(part.scores for part in parts)]),
     )
-
-
-_EMPTY = Ranked(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.float32))
 
 
 def leaf_weights(snapshot: Snapshot, plan: Plan, found: Sequence[Evaluation]) -> Array:
@@ -109,50 +113,42 @@ def _candidates(evaluation: Evaluation, scores: Array | None, sort: Sort, most: 
     if sort != "relevance" or scores is None:
         dates = evaluation.segment.dates[evaluation.articles]
         keys = -dates if sort == "oldest" else dates
-        return _best(np.where(dates == NO_DATE, NO_DATE, keys), most)
-    return _best(scores, most)
-
-
-def _best(keys: Array, most: int) -> Array:
-    """Rows of keys that are not smaller than the `most`th largest, and perhaps a few more.
-
-    The `most` largest keys lie in at most `most` blocks, so no one of them is smaller than the `most`th largest of the
-    blocks' maxima.
-    """
-    if most <= 0:
-        return np.empty(0, np.int64)
-    whole = len(keys) // _BLOCK
-    if whole <= most:
-        if len(keys) <= most:
-            return np.arange(len(keys))
-        return np.flatnonzero(keys >= np.partition(keys, -most)[-most])
-    maxima = keys[: whole * _BLOCK].reshape(whole, _BLOCK).max(axis=1)
-    return np.flatnonzero(keys >= np.partition(maxima, -most)[-most])
+        return largest(np.where(dates == NO_DATE, NO_DATE, keys), most)
+    return largest(scores, most)
 
 
 def _sorted(segments: Sequence[Segment], ranked: Ranked, sort: Sort) -> Ranked:
-    dates = np.empty(len(ranked), np.int64)
-    ties = np.empty(len(ranked), np.int64)
+    dates, ties = (_of_articles(segments, ranked, name) for name in ("dates", "ties"))
+    dates = np.where(dates == NO_DATE, _LAST, dates if sort == "oldest" else -dates)
+    return ranked.rows(np.lexsort((ties, dates, -ranked.scores) if sort == "relevance" else (ties, dates)))
+
+
+def _of_articles(segments: Sequence[Segment], ranked: Ranked, name: str) -> Array:
+    """What a column of all segments has for some articles."""
+    if len(segments) == 1:
+        return getattr(segments[0], name)[ranked.articles]
+    values = np.empty(len(ranked), np.int64)
     for number, segment in enumerate(segments):
         rows = ranked.segments == number
-        articles = ranked.articles[rows]
-        dates[rows], ties[rows] = segment.dates[articles], segment.ties[articles]
-    newest = np.where(dates == NO_DATE, _LAST, -dates)
-    oldest = np.where(dates == NO_DATE, _LAST, dates)
-    keys = {"relevance": (ties, newest, -ranked.scores), "newest": (ties, newest), "oldest": (ties, oldest)}
-    order = np.lexsort(keys[sort])
-    return Ranked(ranked.segments[order], ranked.articles[order], ranked.scores[order])
+        values[rows] = getattr(segment, name)[ranked.articles[rows]]
+    return values
 
 
-def _looked_again(snapshot: Snapshot, ranked: Ranked, words: Sequence[str]) -> Ranked:
-    """The best `SECOND_LOOK` lifted by exact forms and by how close the words stand, and in order again."""
-    top = ranked.page(0, SECOND_LOOK)
+def _looked_again(snapshot: Snapshot, ranked: Ranked, words: Sequence[str], wanted: int) -> Ranked:
+    """The best `SECOND_LOOK` lifted by exact forms and by how close the words stand, and in order again.
+
+    Left as they are are those that are not among the first `wanted` however much they are lifted.
+    """
+    lifted = min(SECOND_LOOK, len(ranked))
+    if 0 < wanted < lifted:
+        least = ranked.scores[wanted - 1] / (most_lifted(words) * _ROUNDING)
+        lifted = int(np.count_nonzero(ranked.scores[:lifted] >= least))
+    top, rest = ranked.page(0, lifted), ranked.page(lifted, len(ranked))
     weights = stem_idfs(snapshot, words)
     lifts = np.ones(len(top), np.float32)
-    for number in np.unique(top.segments).tolist():
-        rows = np.flatnonzero(top.segments == number)
-        rows = rows[np.argsort(top.articles[rows])]
+    for number in sorted(set(top.segments.tolist())):
+        rows = (top.segments == number).nonzero()[0]
+        rows = rows[top.articles[rows].argsort()]
         lifts[rows] += sum(lifts_of(snapshot.segments[number], top.articles[rows], weights))
-    lifted = Ranked(top.segments, top.articles, top.scores * lifts)
-    rest = ranked.page(SECOND_LOOK, len(ranked))
-    return _joined([_sorted(snapshot.segments, lifted, "relevance"), rest])
+    top = Ranked(top.segments, top.articles, top.scores * lifts)
+    return _joined([_sorted(snapshot.segments, top, "relevance"), rest])

@@ -31,10 +31,12 @@ def lifts_of(segment: Segment, articles: Ints, weights: Mapping[str, float]) -> 
 
     `weights` are the words, in order, with their idf.
     """
-    occurrences = _occurrences(segment, articles, list(weights))
     exact, near = (np.zeros(len(articles), np.float32) for _ in range(2))
     whole = sum(weights.values())
-    for word, weight in weights.items() if whole else ():
+    if not whole:
+        return exact, near
+    occurrences = _occurrences(segment, articles, list(weights))
+    for word, weight in weights.items():
         exact += EXACT * weight / whole * occurrences.has_form(segment.forms.find(word))
     pairs = [(one, other, min(weights[one], weights[other])) for one, other in pairwise(weights)]
     whole = sum(weight for _, _, weight in pairs)
@@ -44,9 +46,14 @@ def lifts_of(segment: Segment, articles: Ints, weights: Mapping[str, float]) -> 
     return exact, near
 
 
+def most_lifted(words: Sequence[str]) -> float:
+    """The most that the second look can multiply a score with."""
+    return 1 + EXACT + (PROXIMITY if len(words) > 1 else 0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Occurrences:
-    """All places in some articles where inflections of some words stand, by stem and position."""
+    """All places in some articles where inflections of some words stand, by position."""
 
     articles: int
     stems: Array
@@ -61,32 +68,33 @@ class _Occurrences:
         return having
 
     def closeness(self, stem: int, following: int) -> Array:
-        """1 / d for each of the articles, 0 beyond `REACH`."""
-        least = np.full(self.articles, np.inf, np.float32)
-        one = slice(*np.searchsorted(self.stems, (stem, stem + 1)).tolist())
-        other = slice(*np.searchsorted(self.stems, (following, following + 1)).tolist())
-        after = np.searchsorted(self.positions[other], self.positions[one], "right")
-        self._note(least, one, other, after, 0)
-        before = np.searchsorted(self.positions[other], self.positions[one], "left") - 1
-        self._note(least, one, other, before, 1)
-        return np.where(least <= REACH, 1 / least, 0)
+        """1 / d for each of the articles, 0 beyond `REACH`.
 
-    def _note(self, least: Array, one: slice, other: slice, at: Array, reversed_by: int) -> None:
-        """Note the distance of each occurrence of one stem to one of the other, given by its rank, if in one zone."""
-        there = np.flatnonzero((at >= 0) & (at < other.stop - other.start))
-        zone = self.zones[one][there]
-        same = zone == self.zones[other][at[there]]
-        distance = np.abs(self.positions[other][at[there]] - self.positions[one][there]) + reversed_by
-        np.minimum.at(least, zone[same] >> 1, distance[same])
+        Of all places of either stem, the two that are nearest to each other follow each other.
+        """
+        either = ((self.stems == stem) | (self.stems == following)).nonzero()[0]
+        stems, zones = self.stems[either], self.zones[either]
+        distance = np.diff(self.positions[either])
+        if stem != following:
+            distance += stems[:-1] == following
+        near = (zones[1:] == zones[:-1]) & (distance <= REACH)
+        if stem != following:
+            near &= stems[1:] != stems[:-1]
+        closest = np.zeros(self.articles, np.float32)
+        np.maximum.at(closest, zones[:-1][near] >> 1, 1 / distance[near].astype(np.float32))
+        return closest
 
 
 def _occurrences(segment: Segment, articles: Ints, words: Sequence[str]) -> _Occurrences:
-    stems = sorted({number for word in words if (number := segment.stem_number(word)) >= 0})
-    forms = [(form, stem) for stem in stems for form in segment.forms_of_stem(stem).tolist()]
-    starts, ends = segment.starts[articles], segment.starts[articles + 1]
+    """Of one word only the very form counts, so that only that is looked for."""
+    if len(words) > 1:
+        stems = sorted({number for word in words if (number := segment.stem_number(word)) >= 0})
+        forms = [(form, stem) for stem in stems for form in segment.forms_of_stem(stem).tolist()]
+    else:
+        forms = [(form, 0) for word in words if (form := segment.forms.find(word)) >= 0]
+    starts, ends = segment.starts[articles], segment.starts[1:][articles]
     positions, place, article = segment.positions.within_many([form for form, _ in forms], starts, ends)
-    columns = np.array(forms, np.int64).reshape(-1, 2)
-    form, stem = columns[place, 0], columns[place, 1]
+    columns = np.array(forms, np.int32).reshape(-1, 2)[place]
     zones = 2 * article + (positions >= segment.bodies[articles][article])
-    order = np.lexsort((positions, stem))
-    return _Occurrences(len(articles), stem[order], form[order], positions[order], zones[order])
+    order = positions.argsort()
+    return _Occurrences(len(articles), columns[order, 1], columns[order, 0], positions[order], zones[order])

@@ -109,6 +109,13 @@ def test_a_value_is_found_where_it_stands(asked: tuple[list[int], list[int]]) ->
     with packed([[7], values, [9]]) as found:
         places = found.find(1, np.array(targets, np.int64))
         assert places.tolist() == [where.get(target, -1) for target in targets]
+        assert found.contains(1, np.array(targets, np.int64)).tolist() == [target in where for target in targets]
+
+
+def test_many_values_are_looked_for_at_once() -> None:
+    values, targets = list(range(0, 60_000, 3)), list(range(0, 60_000, 2))
+    with packed([values]) as found:
+        assert found.contains(0, np.array(targets, np.int32)).tolist() == [target % 3 == 0 for target in targets]
 
 
 @many

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from index.engines.whoosh.making import any_article, different, many, segments
 from newsfind.article import Article
 from newsfind.index.engines.whoosh.codec.merge import merge_segments
+from newsfind.index.engines.whoosh.codec.packing import pack, unpack
 from newsfind.index.engines.whoosh.codec.segment import Segment
-from newsfind.index.engines.whoosh.codec.stored import StoredArticles, pack, unpack
+from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 
 
 @contextmanager

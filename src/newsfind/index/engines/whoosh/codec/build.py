@@ -15,7 +15,8 @@ from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetWriter
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.invert import append_index
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
-from newsfind.index.engines.whoosh.codec.stored import StoredWriter, learn_dictionary, pack
+from newsfind.index.engines.whoosh.codec.packing import pack
+from newsfind.index.engines.whoosh.codec.stored import StoredWriter, learn_dictionary
 from newsfind.index.engines.whoosh.codec.vocabulary import TokenStream, Vocabulary, read_tokens
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
 

@@ -76,17 +76,33 @@ class FacetColumn:
     def _frequencies(self) -> Array:
         return np.bincount(self.ordinals, minlength=len(self))
 
+    @cached_property
+    def _one_each(self) -> bool:
+        """Whether every article has one value."""
+        return len(self.starts) == len(self.ordinals) + 1 and bool((np.diff(self.starts) == 1).all())
+
     def counts(self, articles: Array, total: int) -> Array:
         """How many of these articles (ascending numbers) have each value. `total` is the number of all articles.
 
         Not to be changed: what was counted last is kept, because completion counts the live articles at every letter.
         """
+        if self._counted is None or self._counted[0] is not articles:
+            self._counted = articles, self._count(articles, total)
+        return self._counted[1]
+
+    def _count(self, articles: Array, total: int) -> Array:
         if len(articles) == total:
             return self._frequencies
-        if self._counted is None or self._counted[0] is not articles:
-            picked = self.ordinals[ranges(self.starts[articles], self.starts[articles + 1])]
-            self._counted = articles, np.bincount(picked, minlength=len(self))
-        return self._counted[1]
+        if 2 * len(articles) > total:
+            others = np.ones(total, bool)
+            others[articles] = False
+            return self._frequencies - self._count(others.nonzero()[0], total)
+        return np.bincount(self._ordinals_of(articles), minlength=len(self))
+
+    def _ordinals_of(self, articles: Array) -> Array:
+        if self._one_each:
+            return self.ordinals[articles]
+        return self.ordinals[ranges(self.starts[:-1][articles], self.starts[1:][articles])]
 
     def articles_with(self, keys: Iterable[str]) -> Ints:
         """Numbers, ascending, of the articles that have any of these values, given folded."""

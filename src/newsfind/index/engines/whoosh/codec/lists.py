@@ -9,6 +9,7 @@ of it without the others.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFi
 BLOCK = 128
 _FEW = 8
 """Blocks of a list that are decoded without a look at which of them are needed."""
+_FEW_TARGETS = 4096
+"""Values that are looked up one by one; more of them are sorted together with a list that is not much longer."""
+_PLACES = np.arange(BLOCK)
 _NONE = np.empty(0, np.int64)
 _TYPES = {1: "<u1", 2: "<u2", 3: "<u1", 4: "<u4"}
 _WIDTHS = tuple(_TYPES)
@@ -55,9 +59,31 @@ class Lists:
         if not count:
             return np.empty(0, np.int32)
         start, stop = self._file.pair(self._blocks, number)
-        gaps = self._flat_gaps(start, stop, count)
+        width = self._file.part(self._width, start, stop)
+        if stop - start == 1 or (width == width[0]).all():
+            offset = int(self._file.part(self._offset, start, start + 1)[0])
+            gaps = self._gaps_between(int(width[0]), offset, offset + count).astype(np.int32)
+        else:
+            gaps = self._gaps_of_blocks(start, width, count)
         gaps[0] = self._file.part(self._first, start, start + 1)[0]
-        return np.cumsum(gaps, out=gaps)
+        return gaps.cumsum(out=gaps)
+
+    def _gaps_of_blocks(self, start: int, width: Array, count: int) -> Ints:
+        """The gaps of one list, given the widths of its blocks: those of one width lie side by side."""
+        offset = self._file.part(self._offset, start, start + len(width))
+        gaps = np.empty((len(width), BLOCK), np.int32)
+        last = count - BLOCK * (len(width) - 1)
+        for size in _WIDTHS:
+            rows = (width == size).nonzero()[0]
+            if not len(rows):
+                continue
+            low, full = int(offset[rows[0]]), len(rows)
+            if rows[-1] == len(width) - 1 and last < BLOCK:
+                full -= 1
+                end = low + BLOCK * full
+                gaps[-1, :last] = self._gaps_between(size, end, end + last)
+            gaps[rows[:full]] = self._gaps_between(size, low, low + BLOCK * full).reshape(-1, BLOCK)
+        return gaps.ravel()[:count]
 
     def decode_range(self, start: int, stop: int) -> tuple[Ints, Ints]:
         """The lists [start, stop), one behind the other, and their lengths."""
@@ -84,27 +110,62 @@ class Lists:
         """The values of several lists in the ranges [low, high), list by list; for each value, its list's place in
         `numbers`, and the number of its range.
         """
+        if not numbers or not len(lows):
+            return np.empty(0, np.int32), _NONE, _NONE
         chosen = [self._chosen(number, lows, highs) for number in numbers]
-        lengths = np.concatenate([_NONE, *(lengths for _, lengths in chosen)])
-        values = self._decode_chosen(np.concatenate([_NONE, *(blocks for blocks, _ in chosen)]), lengths)
-        held = [int(lengths.sum()) for _, lengths in chosen]
-        places = np.arange(len(held), dtype=np.int64) << 32
-        keys = values + np.repeat(places, held)
-        begins = keys.searchsorted((lows + places[:, None]).ravel())
-        ends = keys.searchsorted((highs + places[:, None]).ravel())
-        found = np.repeat(np.arange(len(begins)), ends - begins)
-        return values[ranges(begins, ends)], found // max(len(lows), 1), found % max(len(lows), 1)
+        values, held = self._decode_blocks([blocks for blocks, _ in chosen], [last for _, last in chosen])
+        if len(numbers) == 1:
+            begins, ends = values.searchsorted(lows), values.searchsorted(highs)
+        else:
+            places = np.arange(len(numbers), dtype=np.int64) << 32
+            keys = values + places.repeat(held)
+            begins = keys.searchsorted((lows + places[:, None]).ravel())
+            ends = keys.searchsorted((highs + places[:, None]).ravel())
+        found = np.arange(len(begins)).repeat(ends - begins)
+        return values[ranges(begins, ends)], found // len(lows), found % len(lows)
 
-    def _chosen(self, number: int, lows: Array, highs: Array) -> tuple[Array, Array]:
-        """The blocks of a list that can hold values in the ranges, and their lengths."""
+    def _chosen(self, number: int, lows: Array, highs: Array) -> tuple[Array, int]:
+        """The blocks of a list that can hold values in the ranges, and the length of the last of them."""
         start, stop = self._file.pair(self._blocks, number)
         blocks = np.arange(start, stop)
         if stop - start > _FEW:
             blocks = start + _blocks_touched(self._file.part(self._first, start, stop), lows, highs)
+        if not len(blocks) or blocks[-1] < stop - 1:
+            return blocks, BLOCK
+        return blocks, self.count(number) - BLOCK * (stop - start - 1)
+
+    def _decode_blocks(self, several: Sequence[Array], lasts: Sequence[int]) -> tuple[Ints, list[int]]:
+        """Any blocks of some lists, one behind the other, given the length of the last of each list; and how many
+        values each list has in them.
+        """
+        blocks = several[0] if len(several) == 1 else np.concatenate(several)
+        if not len(blocks):
+            return np.empty(0, np.int32), [0] * len(several)
+        width, offset = (self._file.array(name)[blocks] for name in (self._width, self._offset))
+        out = np.empty((len(blocks), BLOCK), np.int32)
+        for size in set(width.tolist()):
+            rows = (width == size).nonzero()[0]
+            out[rows] = self._gaps_from(size, offset[rows].astype(np.int64))
+        out[:, 0] = self._file.array(self._first)[blocks]
+        np.cumsum(out, axis=1, out=out)
+        sizes = [len(some) for some in several]
+        held = [BLOCK * (size - 1) + last if size else 0 for size, last in zip(sizes, lasts, strict=True)]
+        if sum(held) == out.size:
+            return out.ravel(), held
         lengths = np.full(len(blocks), BLOCK)
-        if len(blocks) and blocks[-1] == stop - 1:
-            lengths[-1] = self.count(number) - BLOCK * (stop - start - 1)
-        return blocks, lengths
+        lengths[[end - 1 for end, size in zip(accumulate(sizes), sizes, strict=True) if size]] = [
+            last for size, last in zip(sizes, lasts, strict=True) if size
+        ]
+        return out[lengths[:, None] > _PLACES], held
+
+    def _gaps_from(self, size: int, offset: Array) -> Array:
+        """128 gaps of one width from each of some offsets on; what lies beyond a block's end means nothing."""
+        name, bytes_each = self._gaps[size], 3 if size == 3 else 1
+        low, items = int(offset.min()), self._file.length(name) // bytes_each
+        high = min(int(offset.max()) + BLOCK, items)
+        column = self._file.part(name, bytes_each * low, bytes_each * high)
+        rows = np.minimum((offset - low)[:, None] + _PLACES, high - low - 1)
+        return column.take(rows) if size != 3 else _threes(column, rows)
 
     def _decode_chosen(self, chosen: Array, lengths: Array) -> Ints:
         """Any blocks, one behind the other, given their lengths."""
@@ -125,56 +186,28 @@ class Lists:
         rows = ranges(offset - low, offset - low + lengths)
         if size != 3:
             return self._file.part(self._gaps[size], low, high)[rows]
-        column, rows = self._file.part(self._gaps[3], 3 * low, 3 * high), 3 * rows
-        return column[rows] | column[rows + 1].astype(np.int32) << 8 | column[rows + 2].astype(np.int32) << 16
+        return _threes(self._file.part(self._gaps[3], 3 * low, 3 * high), rows)
 
     def find(self, number: int, targets: Array) -> NDArray[np.int64]:
         """Where ascending values stand in one list; -1 for those that it does not have."""
-        first, wanted = self._touched(number, targets, targets + 1)
-        if 2 * len(wanted) >= len(first):
+        start, stop = self._file.pair(self._blocks, number)
+        if stop - start <= _FEW or len(targets) > (stop - start) // 2:
             return _indices(self.decode(number), targets)
-        found = _indices(self._decode_blocks(number, wanted), targets)
-        row = wanted[found // BLOCK] if len(wanted) else found
-        return np.where(found < 0, found, row * BLOCK + found % BLOCK)
+        blocks, last = self._chosen(number, targets, targets + 1)
+        found = _indices(self._decode_blocks([blocks], [last])[0], targets)
+        return (
+            np.where(found < 0, -1, (blocks[found // BLOCK] - start) * BLOCK + found % BLOCK) if len(blocks) else found
+        )
 
-    def _touched(self, number: int, lows: Array, highs: Array) -> tuple[Array, Array]:
-        start, stop = self._file.pair(self._blocks, number)
-        first = self._file.part(self._first, start, stop)
-        if len(first) <= 2 or not len(lows):
-            return first, np.arange(len(first) if len(lows) else 0)
-        return first, _blocks_touched(first, lows, highs)
-
-    def _decode_blocks(self, number: int, wanted: Array) -> Ints:
-        if not len(wanted):
-            return np.empty(0, np.int32)
-        start, stop = self._file.pair(self._blocks, number)
-        lengths = np.full(len(wanted), BLOCK)
-        if wanted[-1] == stop - start - 1:
-            lengths[-1] = self.count(number) - BLOCK * (stop - start - 1)
-        first = self._file.part(self._first, start, stop)[wanted]
-        offset = self._file.part(self._offset, start, stop)[wanted]
-        width = self._file.part(self._width, start, stop)[wanted]
-        out = np.zeros((len(wanted), BLOCK), np.int32)
-        for size in _WIDTHS:
-            rows = np.flatnonzero(width == size)
-            if len(rows):
-                low, high = int(offset[rows[0]]), int(offset[rows[-1]] + lengths[rows[-1]])
-                column = self._gaps_between(size, low, high)
-                index = (offset[rows].astype(np.int64) - low)[:, None] + np.arange(BLOCK)
-                out[rows] = column[np.minimum(index, high - low - 1)]
-        out[:, 0] = first
-        np.cumsum(out, axis=1, out=out)
-        return out[np.arange(BLOCK) < lengths[:, None]]
-
-    def _flat_gaps(self, start: int, stop: int, count: int) -> Ints:
-        width = self._file.part(self._width, start, stop)
-        if stop - start == 1 or (width == width[0]).all():
-            size = int(width[0])
-            offset = int(self._file.part(self._offset, start, start + 1)[0])
-            return self._gaps_between(size, offset, offset + count).astype(np.int32)
-        lengths = np.full(stop - start, BLOCK)
-        lengths[-1] = count - BLOCK * (stop - start - 1)
-        return self._mixed_gaps(start, stop, lengths)
+    def contains(self, number: int, targets: Array) -> NDArray[np.bool_]:
+        """Which of ascending values one list has."""
+        if len(targets) <= _FEW_TARGETS or 8 * len(targets) <= self.count(number):
+            return self.find(number, targets) >= 0
+        merged = np.concatenate((self.decode(number), targets.astype(np.int32)))
+        merged.sort()
+        held = np.zeros(len(targets), bool)
+        held[targets.searchsorted(merged[1:][merged[1:] == merged[:-1]])] = True
+        return held
 
     def _mixed_gaps(self, start: int, stop: int, lengths: Array) -> Ints:
         width = self._file.part(self._width, start, stop)
@@ -242,6 +275,12 @@ class ListsWriter:
         self._blocks += len(lengths)
 
 
+def _threes(column: Array, rows: Array) -> Array:
+    """The numbers in some rows of a column with three bytes each."""
+    rows = 3 * rows
+    return column[rows] | column[rows + 1].astype(np.int32) << 8 | column[rows + 2].astype(np.int32) << 16
+
+
 def _summed(gaps: Ints, first: Array, lengths: Array) -> Ints:
     """Values of blocks, one behind the other, from their gaps, first values and lengths."""
     if not len(lengths):
@@ -262,10 +301,14 @@ def _block_lengths(counts: Array) -> Array:
 
 
 def _blocks_touched(first: Array, lows: Array, highs: Array) -> Array:
-    """Numbers of the blocks that can hold values in the ranges, by the blocks' first values."""
+    """Numbers of the blocks that can hold values in the ranges, and perhaps of another, by the blocks' first values."""
     begin = np.maximum(first.searchsorted(lows, "right") - 1, 0)
-    touched = ranges(begin, np.maximum(first.searchsorted(highs, "left"), begin))
-    return touched[np.diff(touched, prepend=-1) > 0]
+    end = first.searchsorted(highs)
+    touched = np.zeros(len(first), bool)
+    touched[begin] = touched[end - 1] = True
+    if len(end) and (end - begin).max() > 2:
+        touched[ranges(begin, np.maximum(begin, end))] = True
+    return touched.nonzero()[0]
 
 
 def _indices(values: Ints, targets: Array) -> NDArray[np.int64]:
@@ -279,6 +322,7 @@ def _indices(values: Ints, targets: Array) -> NDArray[np.int64]:
 
 def ranges(begins: Array, ends: Array) -> NDArray[np.int64]:
     """The numbers of all ranges [begin, end), one behind the other."""
-    lengths = (ends - begins).astype(np.int64)
-    shift = begins.astype(np.int64) - (np.cumsum(lengths) - lengths)
-    return np.arange(int(lengths.sum())) + np.repeat(shift, lengths)
+    lengths = np.subtract(ends, begins, dtype=np.int64)
+    sums = lengths.cumsum()
+    total = int(sums[-1]) if len(sums) else 0
+    return (begins - sums + lengths).repeat(lengths) + np.arange(total)

@@ -114,6 +114,10 @@ class Segment:
         """The positions at which paragraphs begin."""
         return Lists(self.file, "paragraphs").decode(0)
 
+    def within_paragraphs(self, lows: Array, highs: Array) -> tuple[Ints, Array, Array]:
+        """`Lists.within_many` for where paragraphs begin."""
+        return Lists(self.file, "paragraphs").within_many([0], lows, highs)
+
     def facet(self, field: str) -> FacetColumn:
         """The facet column of a field."""
         if field not in self._facets:
@@ -202,7 +206,7 @@ class Segment:
     def stands_at(self, forms: Array, positions: Ints) -> Array:
         """Whether any of these forms stands at each of ascending positions."""
         if len(forms) == 1:
-            return self.positions.find(int(forms[0]), positions) >= 0
+            return self.positions.contains(int(forms[0]), positions)
         found = self.positions_of(forms.tolist())
         at = np.minimum(np.searchsorted(found, positions), max(len(found) - 1, 0))
         return found[at] == positions if len(found) else np.zeros(len(positions), bool)

@@ -1,17 +1,14 @@
 """Stored articles: compressed by Zstandard in small blocks, with a dictionary learned from articles like them.
 
-A block holds about 4 KB, so a hit costs one small block to unpack. Blocks that small compress well only with a
-dictionary of what the articles have in common; a segment carries those that its blocks were compressed with, so that
-segments can be merged without compressing everything again.
+A block holds an article of 2 KB or more, or several short ones, so a hit costs little that is not asked for. Blocks
+that small compress well only with a dictionary of what the articles have in common; a segment carries those that its
+blocks were compressed with, so that segments can be merged without compressing everything again.
 """
 
 from __future__ import annotations
 
-import json
-import struct
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from threading import Lock
@@ -19,11 +16,12 @@ from threading import Lock
 import numpy as np
 import zstandard
 
-from newsfind.article import Article, Entity
+from newsfind.article import Article
 from newsfind.errors import IndexCorrupt
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.packing import unpack
 
-_BLOCK = 1 << 12
+_BLOCK = 1 << 11
 _LEVEL = 3
 _DICTIONARY = 1 << 16
 _LEAST_TO_LEARN = 1 << 20
@@ -31,7 +29,6 @@ _MOST_SAMPLES = 600
 _SAMPLE = 1 << 13
 _MOST_DICTIONARIES = 100
 """Of a segment. Each process that builds learns one, and an index that has one keeps to it."""
-_LENGTH = struct.Struct("<I")
 
 
 class StoredArticles:
@@ -58,17 +55,31 @@ class StoredArticles:
     def __getitem__(self, number: int) -> Article:
         return unpack(self.packed(number))
 
+    def several(self, numbers: Sequence[int]) -> list[Article]:
+        """Articles with any numbers."""
+        return list(map(unpack, self.raw(numbers)))
+
     def packed(self, number: int) -> bytes:
         """One article, packed."""
-        block = int(np.searchsorted(self._file.array("stored.first"), number, "right")) - 1
-        first, stop = self._file.part("stored.first", block, block + 2).tolist()
-        ends = self._file.part("stored.inside", first, stop).tolist()
-        begin = ends[number - first - 1] if number > first else 0
-        return self._block(block, ends[-1])[begin : ends[number - first]]
+        return next(self.raw([number]))
 
-    def raw(self, numbers: Iterable[int]) -> Iterator[bytes]:
+    def raw(self, numbers: Sequence[int]) -> Iterator[bytes]:
         """Articles, packed."""
-        return (self.packed(number) for number in numbers)
+        for block, used, size, begin, end, start, stop in self._places(np.array(numbers, np.int64)):
+            with self._one_thread:
+                if self._last[0] != block:
+                    self._last = block, self._decompress(self._file.bytes("stored.data", begin, end), size, used)
+                unpacked = self._last[1]
+            yield unpacked[start:stop]
+
+    def _places(self, numbers: Array) -> Iterator[tuple[int, ...]]:
+        """Of each article its block, the dictionary and the size of that, where it lies, where the article is in it."""
+        first, inside, ends, uses = (self._file.array(f"stored.{name}") for name in ("first", "inside", "ends", "uses"))
+        block = first.searchsorted(numbers, "right") - 1
+        start = np.where(first[block] < numbers, inside[numbers - 1], 0)
+        sizes = inside[first[block + 1] - 1]
+        places = block, uses[block], sizes, ends[block], ends[block + 1], start, inside[numbers]
+        return zip(*(column.tolist() for column in places), strict=True)
 
     def compressed(self) -> Iterator[tuple[bytes, int, list[int]]]:
         """Each block as it is, the number of its dictionary, and where each of its articles ends in it, unpacked."""
@@ -80,13 +91,6 @@ class StoredArticles:
                 used,
                 inside[first[block] : first[block + 1]],
             )
-
-    def _block(self, block: int, size: int) -> bytes:
-        if self._last[0] != block:
-            begin, end = self._file.part("stored.ends", block, block + 2).tolist()
-            [used] = self._file.part("stored.uses", block, block + 1).tolist()
-            self._last = block, self._decompress(self._file.bytes("stored.data", begin, end), size, used)
-        return self._last[1]
 
     def _decompress(self, data: bytes, size: int, used: int) -> bytes:
         try:
@@ -140,7 +144,7 @@ class StoredWriter:
                 self._inside.extend(ends)
                 self._append(data, number)
             else:
-                for packed in stored.raw(n for n in numbers if kept[n]):
+                for packed in stored.raw([n for n in numbers if kept[n]]):
                     self.add(packed)
                 self._close_block()
 
@@ -187,54 +191,3 @@ def learn_dictionary(packed: Sequence[bytes]) -> bytes:
 
 def _as_dictionary(content: bytes) -> zstandard.ZstdCompressionDict | None:
     return zstandard.ZstdCompressionDict(content) if content else None
-
-
-def pack(article: Article) -> bytes:
-    """An article as bytes."""
-    entities = [
-        [e.name, e.type, e.mentions, int(e.in_headline), int(e.in_lead), e.aliases, int(e.given)]
-        for e in article.entities
-    ]
-    date = article.date.isoformat() if article.date else ""
-    fields = [
-        article.id,
-        article.headline,
-        article.section,
-        date,
-        article.source,
-        article.authors,
-        article.agency,
-        article.url,
-        article.path,
-        article.language,
-        entities,
-        article.other_sections,
-    ]
-    about = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return _LENGTH.pack(len(about)) + about + article.body.encode("utf-8", "surrogatepass")
-
-
-def unpack(packed: bytes) -> Article:
-    """The article that `pack` packed."""
-    begin = _LENGTH.size
-    end = begin + _LENGTH.unpack_from(packed)[0]
-    fields = json.loads(packed[begin:end].decode("utf-8", "surrogatepass"))
-    number, headline, section, date, source, authors, agency, url, path, language, entities, others = fields
-    return Article(
-        id=number,
-        headline=headline,
-        body=packed[end:].decode("utf-8", "surrogatepass"),
-        section=section,
-        date=datetime.fromisoformat(date) if date else None,
-        source=source,
-        authors=tuple(authors),
-        agency=agency,
-        url=url,
-        path=path,
-        language=language,
-        entities=tuple(
-            Entity(name, kind, mentions, bool(in_headline), bool(in_lead), tuple(aliases), bool(given))
-            for name, kind, mentions, in_headline, in_lead, aliases, given in entities
-        ),
-        other_sections=tuple(others),
-    )
