@@ -23,6 +23,7 @@ from training.entities.gold import Sample
 from training.entities.vectors import Vectors
 
 LEAST = (0.9, 0.7, 0.45)  # probabilities from which on a word is nearly always, mostly, often of a kind
+MAY_BE = 0.18
 NONE = "N"
 LISTED = {"F": "P", "N": "P", "L": "L", "C": "L", "S": "L", "G": "O"}
 FOLDS = 5
@@ -48,10 +49,10 @@ def with_priors(lexicon: Lexicon, samples: Sequence[Sample], vectors: Vectors) -
 
 
 def _prior(letters: Sequence[str], shares: Sequence[float]) -> str:
-    """The letter of what a word mostly is, and how sure that is; "" where nothing is likely."""
-    share, letter = max(zip(shares, letters, strict=True))
-    level = sum(share >= least for least in LEAST)
-    return f"{letter}{level}" if level else ""
+    """The letters of all that a word may well be, the likeliest first, and how sure that one is."""
+    ranked = sorted(zip(shares, letters, strict=True), reverse=True)
+    level = sum(ranked[0][0] >= least for least in LEAST)
+    return "".join(letter for share, letter in ranked if share >= MAY_BE) + str(level)
 
 
 def _votes(lexicon: Lexicon, samples: Sequence[Sample]) -> dict[str, Counter[str]]:

@@ -10,7 +10,7 @@ from newsfind.corpus.entities.builtin.lexicon import Lexicon
 from training.entities import wordlists
 from training.entities.gold import Sample, Span
 
-TIMES, TIMES_WITH_COMPANY = 40, 12  # each template is filled; more companies, and people are taken for some
+TIMES = 40  # each template is filled
 SEED = 3
 CODES = {"K": "ORG", "P": "PER", "F": "PER", "N": "PER", "O": "ORG", "T": "ORG", "L": "LOC", "C": "LOC", "X": "LOC"}
 TEMPLATES = """
@@ -123,11 +123,7 @@ def templates(lexicon: Lexicon) -> list[Sample]:
     """Each template filled with names by chance, and some of them in capitals."""
     chance = random.Random(SEED)
     names = _Names(lexicon, chance)
-    return [
-        _filled(template, names, chance)
-        for template in TEMPLATES
-        for _ in range(TIMES_WITH_COMPANY if "{K}" in template else TIMES)
-    ]
+    return [_filled(template, names, chance) for template in TEMPLATES for _ in range(TIMES)]
 
 
 class _Names:

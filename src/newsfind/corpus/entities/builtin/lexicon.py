@@ -17,8 +17,8 @@ class Entry:
     T title or post, O word that organisations end in, G well-known organisation, P word of landscape, D day or month,
     M first word of a phrase. `case` is how often it is written small inside a sentence, from 0
     (never) to 4 (always), 5 when not known. `broad` and `narrow` are the numbers of its word clusters. `prior` says
-    what the word, capitalised, mostly is: "P", "O", "L" for part of a person, organisation or place, "N" for none, and
-    behind it how sure that is, from 1 to 3; "" when not known.
+    what the word, capitalised, may well be, the likeliest first: "P", "O", "L" for part of a person, organisation or
+    place, "N" for none, and behind them how sure the first is, from 0 to 3; "" when not known.
     """
 
     kinds: str = ""
