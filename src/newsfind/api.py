@@ -25,7 +25,7 @@ from newsfind.index.suggestion import suggestion
 from newsfind.index.trends import trend
 from newsfind.query.ast import DateRange, Query
 from newsfind.query.printing import format_query
-from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet, Stories
+from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Snippet, Stories
 from newsfind.results.trends import Period, Trend
 
 DEFAULT_PLACE = "index/"
@@ -222,6 +222,10 @@ class Index:
         _, request = make_request(query, **narrowing)
         return self._engine.stories(replace(request, offset=max(offset, 0), limit=max(limit, 0)))
 
+    def copies(self, article_id: str) -> tuple[Copy, ...]:
+        """The other articles that print the same text as one of the index, the earliest first."""
+        return self._engine.copies(article_id)
+
     def similar(self, article_id: str, *, limit: int = 10, passages: int = 1) -> Results:
         """The articles most like one of the index, without copies of it; KeyError for an unknown id.
 
@@ -275,16 +279,24 @@ class Index:
         newest = next((hit.article.date for hit in self._engine.search(past)), None)
         return Recency(newest.replace(tzinfo=None) if newest else now)
 
-    def facet(self, field: str, query: str | Query = "", *, prefix: str = "", limit: int | None = 10) -> Facet:
+    def facet(
+        self,
+        field: str,
+        query: str | Query = "",
+        *,
+        prefix: str = "",
+        limit: int | None = 10,
+        **narrowing: Unpack[Narrowing],
+    ) -> Facet:
         """How many of the articles that `query` finds have each value of a field; `limit` None gives all values.
 
         Only values of which a word begins with `prefix`. `date` counts years, the months of a prefix such as 2019, or
-        the days of 2019-06.
+        the days of 2019-06. What narrows the query is as for `search`; a filter does not count for its own field.
         """
         name = facet_field(field, prefix)
-        wanted = FacetRequest(name, limit, prefix)
-        request = SearchRequest(understood(query).query, facets=(wanted,), limit=0, passages=0)
-        return self._engine.search(request).facets[name]
+        _, request = make_request(query, **narrowing)
+        counted = replace(request, facets=(FacetRequest(name, limit, prefix),), limit=0, passages=0)
+        return self._engine.search(counted).facets[name]
 
     def entities(
         self, prefix: str = "", *, kind: EntityType | None = None, limit: int | None = 20, merged: bool = False

@@ -284,3 +284,12 @@ def test_signatures_of_many_are_those_of_each() -> None:
 
 def test_texts_without_shingles_are_not_alike() -> None:
     assert not alike(different_shingles(""), different_shingles("one two three four"))
+
+
+def test_an_article_tells_its_copies_the_earliest_first(shelf: Shelf) -> None:
+    later = DAY + timedelta(days=1)
+    shelf.put(article("b", text("w"), date=later), article("a", text("w"), date=DAY), article("other", text("v")))
+    shelf.put(article("c", text("w"), date=later + timedelta(hours=1)))
+    assert [copy.id for copy in shelf.engine.copies("b")] == ["a", "c"]
+    assert [copy.id for copy in shelf.engine.copies("a")] == ["b", "c"]
+    assert shelf.engine.copies("other") == shelf.engine.copies("unknown") == ()

@@ -31,7 +31,7 @@ from newsfind.article import Article
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.names import Names
 from newsfind.query.ast import Everything, Query
-from newsfind.results.hits import Completion, Hit, Results, Stories
+from newsfind.results.hits import Completion, Copy, Hit, Results, Stories
 
 FacetField: TypeAlias = Literal[
     "section",
@@ -174,6 +174,10 @@ class Engine(Protocol):
         equal ones by the date of the lead copy, the newest first, and then by its `tie_break`. Sort and passages of the
         request count for nothing.
         """
+        ...
+
+    def copies(self, article_id: str) -> tuple[Copy, ...]:
+        """The other articles of the index that print the same text as one, the earliest first; () for an unknown id."""
         ...
 
     def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:

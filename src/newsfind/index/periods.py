@@ -40,6 +40,12 @@ def first_day(period: str, by: Period) -> date:
             assert_never(by)
 
 
+def last_day(period: str, by: Period) -> date:
+    """The day that a period ends with."""
+    following = _following(first_day(period, by), by)
+    return following - timedelta(days=1) if following else date.max
+
+
 def periods_between(first: str, last: str, by: Period) -> Iterator[str]:
     """All periods from one to another, both included, in order; none if the first is behind the last."""
     day, end = first_day(first, by), first_day(last, by)

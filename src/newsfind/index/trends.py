@@ -14,8 +14,8 @@ from newsfind.query.ast import And, DateMissing, DateRange, Everything, Query
 from newsfind.query.printing import format_query
 from newsfind.results.trends import Period, Series, Trend
 
-MOST_DAYS = 50_000
-"""137 years; a chart of more days is refused."""
+MOST_DAYS = 110_000
+"""300 years; a chart of more days is refused."""
 
 
 def trend(engine: Engine, queries: Sequence[str | Query], by: Period, narrowing: Narrowing) -> Trend:

@@ -24,10 +24,10 @@ from newsfind.index.notes import notes
 from newsfind.index.ranking import lifted_words
 from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected
-from newsfind.index.stories import copy_of
+from newsfind.index.stories import copy_of, lead_first
 from newsfind.query.ast import Query
 from newsfind.query.printing import format_query
-from newsfind.results.hits import Completion, Facet, Hit, Results, Snippet, Stories
+from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Snippet, Stories
 from newsfind.results.snippets import mark_whole, passages
 
 _EMPTY = document(Article(id="", headline="", body=""))
@@ -99,6 +99,12 @@ class MemoryEngine:
         index, lexicon = self._seen.documents.values(), self._seen.lexicon
         found = self._narrow([d for d in index if matches(request.query, d, lexicon)], request.filters)
         return biggest(grouped(found, self._seen.stories), request.offset, request.limit)
+
+    def copies(self, article_id: str) -> tuple[Copy, ...]:
+        """The other articles of the same story."""
+        story = self._seen.stories.get(article_id, frozenset()) - {article_id}
+        articles = sorted((self._seen.documents[one].article for one in story), key=lead_first)
+        return tuple(map(copy_of, articles))
 
     def similar(self, article: Article, limit: int, *, passages: int = 1) -> Results:
         """The articles most like a given one."""

@@ -48,6 +48,10 @@ class Grouped:
         start, stop = np.searchsorted(self.story, (story, story + 1)).tolist()
         return self._told(start + 1, stop)
 
+    def all(self) -> tuple[Copy, ...]:
+        """The copies of one story after the other's."""
+        return self._told(0, len(self.story))
+
     def biggest(self, offset: int, limit: int) -> Stories:
         """The stories with the most copies, of those with several."""
         sizes = np.diff(self.begins)
@@ -80,6 +84,21 @@ def copies_among(snapshot: Snapshot, found: Sequence[Ints]) -> Grouped:
     of = unordered[0][order]
     begins = np.flatnonzero(np.diff(of, prepend=0, append=0))
     return Grouped(snapshot, of, unordered[1][order], unordered[2][order], begins)
+
+
+def copies_of(snapshot: Snapshot, article_id: str) -> tuple[Copy, ...]:
+    """The other articles of an article's story, in the order of their dates."""
+    place = snapshot.find(article_id)
+    stories = snapshot.segments[place[0]].stories if place else None
+    story = int(stories[place[1]]) if place and stories is not None else 0
+    if not story:
+        return ()
+    every = [
+        segment.live[:0] if segment.stories is None else segment.live[segment.stories[segment.live] == story]
+        for segment in snapshot.segments
+    ]
+    group = copies_among(snapshot, every)
+    return tuple(copy for copy in group.all() if copy.id != article_id)
 
 
 def _columns(snapshot: Snapshot, segment: Array, article: Array) -> tuple[Array, Array, Array]:

@@ -18,7 +18,7 @@ from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.commits import Commit, latest_generation, read_latest
 from newsfind.index.engines.whoosh.compile import Plan, compile_query
 from newsfind.index.engines.whoosh.completion import complete
-from newsfind.index.engines.whoosh.copies import Grouped, copies_among
+from newsfind.index.engines.whoosh.copies import Grouped, copies_among, copies_of
 from newsfind.index.engines.whoosh.counting import facet, narrow
 from newsfind.index.engines.whoosh.evaluate import Evaluation
 from newsfind.index.engines.whoosh.explaining import explain, forms
@@ -37,7 +37,7 @@ from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
 from newsfind.query.printing import format_query
-from newsfind.results.hits import Completion, Facet, Hit, Results, Stories
+from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Stories
 
 _AT_ONCE = 200
 """Hits that a scan unpacks at a time."""
@@ -108,6 +108,10 @@ class WhooshEngine:
         _, evaluations = _evaluated(self._snapshot, compile_query(request.query), request)
         found = [evaluation.articles for evaluation in evaluations]
         return copies_among(self._snapshot, found).biggest(request.offset, request.limit)
+
+    def copies(self, article_id: str) -> tuple[Copy, ...]:
+        """The other articles of the same story."""
+        return copies_of(self._snapshot, article_id)
 
     def similar(self, article: Article, limit: int, *, passages: int = 1) -> Results:
         """The articles most like a given one."""
