@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from newsfind.article import Article, format_date
 from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Snippet, Stories
+from newsfind.results.trends import Trend
 
 if TYPE_CHECKING:
     from newsfind.corpus.raw import Skipped
@@ -91,6 +92,11 @@ def stories_as_json(stories: Stories, query: str) -> Json:
         "total": stories.total,
         "stories": [{"count": len(story), "copies": [_copy(copy) for copy in story.copies]} for story in stories],
     }
+
+
+def trend_as_json(trend: Trend) -> Json:
+    """Counts by period for some queries."""
+    return {"format": FORMAT, **asdict(trend)}
 
 
 def report_as_json(report: Report, *, dry_run: bool = False) -> Json:

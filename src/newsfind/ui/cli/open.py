@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
@@ -13,8 +11,7 @@ from newsfind.article import Article
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import meant
 from newsfind.ui.cli.options import Command, index_option, index_place
-
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+from newsfind.ui.origin import source_file, web_address
 
 
 class _Open(Command):
@@ -51,22 +48,11 @@ def command(typed: str, wanted: str | None, print_only: bool, place: str | None)
 
 
 def _target(article: Article, roots: Mapping[str, str], wanted: str | None) -> str | None:
-    """What to open. Only addresses of the web are: an article may claim any other."""
-    url = article.url if _WEB.match(article.url) else None
-    file, alone = _file(article, roots)
+    """What to open: the article's own file rather than one that holds many."""
+    url, source = web_address(article), source_file(article, roots)
+    file = str(source.file) if source else None
     if wanted == "url":
         return url
     if wanted == "file":
         return file
-    return file if file and alone else url or file
-
-
-def _file(article: Article, roots: Mapping[str, str]) -> tuple[str | None, bool]:
-    """The file if it is there, and whether it holds nothing but this article."""
-    for path, alone in ((article.path, True), (article.path.rpartition("#")[0], False)):
-        label, _, rest = path.partition("/")
-        if label in roots:
-            file = Path(roots[label], rest) if rest else Path(roots[label])
-            if file.is_file():
-                return str(file), alone
-    return None, False
+    return file if source and source.alone else url or file

@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from itertools import islice
-from pathlib import Path
 from time import perf_counter
 from typing import cast
 
 import click
-from platformdirs import user_data_path
 
 from newsfind.api import Index, open_index
 from newsfind.index.request import Narrowing
-from newsfind.index.saved import SavedSearch, SavedSearches
+from newsfind.index.saved import SavedSearch
 from newsfind.query.parse import parse_lenient
 from newsfind.query.printing import draw, format_query
 from newsfind.results.hits import Hit, Results
@@ -35,6 +32,7 @@ from newsfind.ui.cli.options import (
 )
 from newsfind.ui.cli.results_text import results_as_text
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color
+from newsfind.ui.saving import saved_searches
 
 
 class _Saved(click.Group):
@@ -94,7 +92,7 @@ def add(
     query = query_text(words)
     with open_index(index_place(place)) as index:
         results = index.search(query, limit=0, passages=0, **narrowing)
-    saved_searches(place).add(name, query, narrowing, overwrite=overwrite)
+    saved_searches(index_place(place)).add(name, query, narrowing, overwrite=overwrite)
     for note in results.notes:
         click.echo(f"note: {note}", err=True)
     articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
@@ -107,7 +105,7 @@ def add(
 @json_option
 def list_(place: str | None, as_json: bool) -> int:
     """List the saved searches: name, query, when it was last run."""
-    searches = list(saved_searches(place))
+    searches = list(saved_searches(index_place(place)))
     if as_json:
         shown = {"format": FORMAT, "searches": [_as_json(saved) for saved in searches]}
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
@@ -124,7 +122,7 @@ def list_(place: str | None, as_json: bool) -> int:
 @json_option
 def show(name: str, place: str | None, as_json: bool) -> int:
     """Show a saved search: its query as understood, what narrows it, what it has shown so far."""
-    saved = saved_searches(place).get(name)
+    saved = saved_searches(index_place(place)).get(name)
     if as_json:
         click.echo(json.dumps({"format": FORMAT, **_as_json(saved)}, ensure_ascii=False, indent=2))
     else:
@@ -138,7 +136,7 @@ def show(name: str, place: str | None, as_json: bool) -> int:
 @index_option
 def remove(name: str, place: str | None) -> int:
     """Forget a saved search."""
-    saved_searches(place).remove(name)
+    saved_searches(index_place(place)).remove(name)
     return FOUND
 
 
@@ -172,7 +170,7 @@ def run(
 
     What is found counts as shown, also beyond the number of hits to show, once it is printed.
     """
-    searches = saved_searches(place)
+    searches = saved_searches(index_place(place))
     total = 0
     with open_index(index_place(place)) as index:
         for saved in [searches.get(name)] if name is not None else list(searches):
@@ -216,16 +214,6 @@ def _print(saved: SavedSearch, results: Results, pen: Pen, *, only_new: bool) ->
     count = f"{results.total:,} new" if only_new else f"{results.total:,}"
     click.echo(f"{pen.bold(saved.name)}: {harmless(_described(saved))}  ({count})\n", color=True)
     click.echo(results_as_text(results, pen, text_width()) + "\n" if results.total else "", nl=False, color=True)
-
-
-def saved_searches(place: str | None) -> SavedSearches:
-    """Those of an index: beside it if it is a folder, else in the user's own folder."""
-    where = index_place(place)
-    folder = Path(where.removeprefix("whoosh:"))
-    if not folder.is_dir():
-        folder = user_data_path("newsfind") / blake2b(where.encode(), digest_size=8).hexdigest()
-        folder.mkdir(parents=True, exist_ok=True)
-    return SavedSearches(folder)
 
 
 def _described(saved: SavedSearch) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from newsfind.api import open_index
 from newsfind.results.trends import Period, Trend
-from newsfind.ui.as_json import FORMAT, Json
+from newsfind.ui.as_json import trend_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.options import (
     Command,
@@ -94,16 +93,12 @@ def command(
 
 def _print(trend: Trend, table: str | None, *, as_json: bool, share: bool, pen: Pen) -> None:
     if as_json:
-        click.echo(json.dumps(_as_json(trend), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(trend_as_json(trend), ensure_ascii=False, indent=2))
     elif table == "-":
         click.echo(as_csv(trend, share=share), nl=False)
     else:
         for line in chart_lines(trend, pen, text_width(), share=share):
             click.echo(line, color=True)
-
-
-def _as_json(trend: Trend) -> Json:
-    return {"format": FORMAT, **asdict(trend)}
 
 
 def _talk(trend: Trend) -> None:

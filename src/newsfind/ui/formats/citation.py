@@ -8,6 +8,7 @@ from hashlib import blake2b
 from newsfind.article import Article
 from newsfind.index.analysis import forms
 from newsfind.results.render import harmless
+from newsfind.ui.wording import day_in_words
 
 _ORGANISED = re.compile(
     r"\b(?:staff|desk|agency|agencies|news|reuters|afp|press|team|editors?|correspondents?|and)\b", re.I
@@ -44,3 +45,15 @@ def cite_key(article: Article) -> str:
 
 def _ascii(word: str) -> str:
     return "".join(char for char in word if char.isascii() and char.isalnum())
+
+
+def reference(article: Article) -> str:
+    """The article in one line, for a footnote: who, “what”, where, when, address; what is not known is left out."""
+    parts = (
+        ", ".join(article.authors),
+        f"“{article.headline or '(no headline)'}”",
+        article.source,
+        day_in_words(article.date) if article.date else "",
+        article.url,
+    )
+    return one_line(", ".join(part for part in parts if part))

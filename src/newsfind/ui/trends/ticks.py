@@ -32,13 +32,13 @@ def written(period: str, by: Period) -> str:
             return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def ticks(periods: Sequence[str], by: Period) -> list[Tick]:
-    """At most `MOST` periods, at even and round distances: each, or Mondays, beginnings of months, of years, ..."""
+def ticks(periods: Sequence[str], by: Period, most: int = MOST) -> list[Tick]:
+    """At most so many periods, at even and round distances: each, or Mondays, beginnings of months, of years, ..."""
     days = [first_day(period, by) for period in periods]
     found: list[Tick] = []
     for choice in _choices(days, by):
         found = choice
-        if len(found) <= MOST:
+        if len(found) <= most:
             break
     return found
 

@@ -1,0 +1,19 @@
+"""Where the saved searches of an index are kept."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from newsfind.index.saved import SavedSearches
+
+
+def saved_searches(place: str) -> SavedSearches:
+    """Those of an index: beside it if it is a folder, else in the user's own folder."""
+    folder = Path(place.removeprefix("whoosh:"))
+    if not folder.is_dir():
+        folder = user_data_path("newsfind") / blake2b(place.encode(), digest_size=8).hexdigest()
+        folder.mkdir(parents=True, exist_ok=True)
+    return SavedSearches(folder)
