@@ -28,6 +28,8 @@ _COMMANDS = {
     "trend": "Count the articles that queries find, month by month: a chart, a picture, a table.",
     "batch": "Run a list of queries and write a table of what they find.",
     "saved": "Keep queries by name, and show what came since they were last run.",
+    "serve": "Serve a search page and a JSON API over the index.",
+    "mcp": "Serve the index to an assistant, over the Model Context Protocol.",
     "status": "Say what is in the index.",
     "check": "Re-read the whole index and say whether it is sound.",
     "inspect": "Show what newsfind makes of a file: fields, where each came from, what was left out.",
