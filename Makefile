@@ -7,10 +7,10 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers tests spacy bench clean
+.PHONY: help demo test lint types layers tests spacy bench screenshots clean
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 $(VENV)/.user: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -54,6 +54,9 @@ spacy: $(VENV)/.dev ## the tests that need spaCy and a trained pipeline, and the
 
 bench: $(VENV)/.bench ## speed beside other engines; BENCH="reuters --corpora FOLDER" for other corpora
 	$(BIN)/python -m benchmarks.speed $(BENCH)
+
+screenshots: $(VENV)/.dev ## pictures of the pages for the README, into docs/images (needs Chromium)
+	$(BIN)/python -m benchmarks.screenshots
 
 clean: ## remove the virtual environment and the demo's index
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
