@@ -197,6 +197,7 @@ def test_no_mention_is_lost_or_counted_twice(tagged: list[tuple[str, EntityType]
         ("On the [Hill|L], [Fiona Hill|P] spoke.", [("Hill", "place"), ("Fiona Hill", "person")]),
         ("[Moody|O]'s cut it, [Moody's|O] said.", [("Moody's", "organisation")]),
         ("[U.K. Company|O] news", []),
+        ("[U.S.-China|L] talks", []),
         ("[Holdings Inc|O] and [Co|O] and [Group|O]", []),
         ("[DST SYSTEMS INC|O] SAYS SO", [("DST Systems", "organisation")]),
     ],

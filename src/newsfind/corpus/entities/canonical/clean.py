@@ -65,7 +65,7 @@ def cleaned(mention: str, kind: EntityType) -> str:
     if kind == "person":
         title = _TITLE.match(name)
         name = _untitled(title[0], name[title.end() :]) if title else name
-    if kind == "organisation" and (_is_common(name) or _PAIR.match(name)):
+    if _PAIR.match(name) or (kind == "organisation" and _is_common(name)):
         return ""
     return name if any(letter.isalpha() for letter in name) else ""
 
