@@ -35,7 +35,7 @@ from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.engines.whoosh.stories import regrouped
 from newsfind.index.failpoints import reach
 
-_BATCH_CHARACTERS = 12_000_000
+_BATCH_CHARACTERS = 30_000_000
 _BATCH_ARTICLES = 50_000
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -84,14 +84,16 @@ def _append_facets(out: ColumnFileWriter, articles: Sequence[Article]) -> None:
         writers["author"].add(article.authors)
         writers["agency"].add((article.agency,))
         writers["language"].add((article.language,))
-        for kind in ("person", "organisation", "place"):
-            _add_entities(writers[kind], [entity for entity in article.entities if entity.type == kind])
+        _add_entities(writers, article.entities)
     for field, writer in writers.items():
         writer.write(out, field)
 
 
-def _add_entities(writer: FacetWriter, entities: Sequence[Entity]) -> None:
-    writer.add(entity.name for entity in entities)
+def _add_entities(writers: Mapping[str, FacetWriter], entities: Sequence[Entity]) -> None:
+    names: dict[str, list[str]] = {"person": [], "organisation": [], "place": []}
     for entity in entities:
+        names[entity.type].append(entity.name)
         if entity.aliases:
-            writer.alias(entity.name, entity.aliases)
+            writers[entity.type].alias(entity.name, entity.aliases)
+    for kind, found in names.items():
+        writers[kind].add(found)

@@ -63,7 +63,7 @@ class _Merge:
         """What is added to the positions in each article of each segment; deleted articles have a shift as well."""
         shifts, first = [], 0
         for segment, live in zip(self._segments, self.live, strict=True):
-            shift = np.zeros(segment.total, np.int64)
+            shift = np.zeros(segment.total, np.int32)
             shift[live] = self._starts[first : first + len(live)] - segment.starts[live]
             shifts.append(shift)
             first += len(live)
@@ -104,7 +104,7 @@ class _Merge:
         """
         segment, shifts = self._segments[number], self._shifts[number]
         if segment.deleted is None:
-            return positions + (shifts[0] if len(shifts) else 0), *beside
+            return positions + (shifts[0] if len(shifts) else np.int32(0)), *beside
         article = np.minimum(segment.articles_at(positions), segment.total - 1)
         alive = ~segment.deleted[article]
         return positions[alive] + shifts[article[alive]], *(column[alive] for column in beside)
@@ -136,7 +136,7 @@ class _Merge:
             moved, forms = self._moved(number, values, np.repeat(form_map[begin:end] - start, lengths))
             counts[number] = np.bincount(forms, minlength=stop - start)
             found.append(moved)
-        merged = np.empty(int(counts.sum()), np.int64)
+        merged = np.empty(int(counts.sum()), np.int32)
         places = np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T - counts
         for moved, begins, each in zip(found, places, counts, strict=True):
             merged[ranges(begins, begins + each)] = moved
