@@ -20,7 +20,7 @@ from newsfind.index.sync.plan import resumes
 from newsfind.index.sync.state import AS_USUAL, FileRecord, Reading
 from newsfind.index.sync.walk import Found
 
-MOST_BYTES = 12 * 1024 * 1024
+MOST_BYTES = 6 * 1024 * 1024
 """Text of one piece; with what an engine makes of it, some 150 MB of memory in each worker."""
 
 LEAST_BYTES = 1024 * 1024
