@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -38,7 +38,7 @@ def _words(snapshot: Snapshot, prefix: str, limit: int) -> Iterator[Completion]:
     ahead = _AHEAD * limit
     while True:
         stems, unseen = _candidates(snapshot.segments, prefix, ahead)
-        best = sorted((-_articles(snapshot, stem), stem) for stem in stems)
+        best = sorted((-_articles(snapshot, stem, known), stem) for stem, known in stems.items())
         if not unseen or (len(best) >= limit and -best[limit - 1][0] > unseen):
             break
         ahead *= 8
@@ -48,11 +48,11 @@ def _words(snapshot: Snapshot, prefix: str, limit: int) -> Iterator[Completion]:
             yield Completion(_commonest_form(snapshot, stem, prefix), "word", -count)
 
 
-def _candidates(segments: Sequence[Segment], prefix: str, ahead: int) -> tuple[set[str], int]:
-    """Stems with the most articles in each segment, and how many articles any other can have at most."""
-    found: set[str] = set()
+def _candidates(segments: Sequence[Segment], prefix: str, ahead: int) -> tuple[dict[str, dict[int, int]], int]:
+    """Stems with the most articles in each segment, with their numbers there; how many articles others have at most."""
+    found: dict[str, dict[int, int]] = {}
     unseen = 0
-    for segment in segments:
+    for place, segment in enumerate(segments):
         start, stop = segment.forms.starting_with(prefix)
         stems = segment.file.part("form.stem", start, stop)
         if len(stems) > ahead:
@@ -60,13 +60,18 @@ def _candidates(segments: Sequence[Segment], prefix: str, ahead: int) -> tuple[s
             rows = np.argpartition(counts, -ahead)[-ahead:]
             unseen += int(counts[rows].min())
             stems = stems[rows]
-        found.update(segment.stems[number] for number in np.unique(stems).tolist())
+        for number in np.unique(stems).tolist():
+            found.setdefault(segment.stems[number], {})[place] = number
     return found, unseen
 
 
-def _articles(snapshot: Snapshot, stem: str) -> int:
-    numbers = [(segment, segment.stems.find(stem)) for segment in snapshot.segments]
-    return sum(StemMatches(segment, number).count for segment, number in numbers if number >= 0)
+def _articles(snapshot: Snapshot, stem: str, known: Mapping[int, int]) -> int:
+    """`known` are the numbers that the stem is known to have in some of the segments; they need not be looked up."""
+    total = 0
+    for place, segment in enumerate(snapshot.segments):
+        number = known[place] if place in known else segment.stems.find(stem)
+        total += StemMatches(segment, number).count if number >= 0 else 0
+    return total
 
 
 def _commonest_form(snapshot: Snapshot, stem: str, prefix: str) -> str:
