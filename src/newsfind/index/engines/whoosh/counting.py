@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -70,10 +71,11 @@ def facet(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> F
         tallies = [_tally_dates(snapshot, request, found)]
     else:
         tallies = [_tally(snapshot, column, request, found) for column in _COLUMNS[request.field]]
+    least = _least_shown(tallies, request.limit)
     rows = [
         (-float(tally.order[row]), tally.folded(row), tally.type, row, tally)
         for tally in tallies
-        for row in tally.first(request.limit).tolist()
+        for row in (tally.order >= least).nonzero()[0].tolist()
     ]
     rows.sort(key=lambda row: row[:3])
     counts = tuple(
@@ -92,15 +94,15 @@ class _Tally:
     name: Callable[[int], str]
     type: str = ""
 
-    def first(self, limit: int | None) -> Array:
-        """Rows among which the first `limit` are."""
-        if limit is None or limit >= len(self.order):
-            return np.arange(len(self.order))
-        if limit <= 0:
-            return np.empty(0, np.int64)
-        rows = largest(self.order, limit)
-        order = self.order[rows]
-        return rows[order >= np.partition(order, -limit)[-limit]]
+
+def _least_shown(tallies: Sequence[_Tally], limit: int | None) -> float:
+    """What a value is ordered by at least if it is among the first `limit` of all tallies together."""
+    if limit is None:
+        return -inf
+    if limit <= 0:
+        return inf
+    orders = np.concatenate([tally.order[largest(tally.order, limit)] for tally in tallies])
+    return float(np.partition(orders, -limit)[-limit]) if len(orders) > limit else -inf
 
 
 def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequence[Ints]) -> _Tally:
