@@ -2,7 +2,7 @@
 
 Read it beside the rules in `index/engine.py`; nothing in it is there for speed.
 
-    document -> spans -> matching -> scoring, facets -> engine
+    places -> matching -> scoring, facets -> engine
 """
 
 from newsfind.index.engines.memory.engine import MemoryEngine, open_memory

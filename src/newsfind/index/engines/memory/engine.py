@@ -8,11 +8,9 @@ from time import perf_counter
 
 from newsfind.article import Article
 from newsfind.index.engine import FacetRequest, Filter, Marks, SearchRequest, Writer
-from newsfind.index.engines.memory.document import Document, document
 from newsfind.index.engines.memory.explaining import explain, forms
 from newsfind.index.engines.memory.facets import facet
-from newsfind.index.engines.memory.marks import marks
-from newsfind.index.engines.memory.matching import Leaf, leaves, matches, passes
+from newsfind.index.engines.memory.matching import matches, passes
 from newsfind.index.engines.memory.scoring import newest_first, oldest_first, scores
 from newsfind.index.engines.memory.similar import most_alike
 from newsfind.index.engines.memory.store import MemoryWriter, Snapshot, Store
@@ -21,6 +19,9 @@ from newsfind.index.engines.memory.words import DocumentsDictionary, complete
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.names import Names
 from newsfind.index.notes import notes
+from newsfind.index.places.document import Document, document
+from newsfind.index.places.leaves import Leaf, leaves
+from newsfind.index.places.marks import marks
 from newsfind.index.ranking import lifted_words
 from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected

@@ -7,9 +7,7 @@ from collections.abc import Container, Sequence
 
 from newsfind.index.analysis import stem, word_alternatives
 from newsfind.index.engine import SearchRequest
-from newsfind.index.engines.memory.document import Document
 from newsfind.index.engines.memory.lexicon import Lexicon
-from newsfind.index.engines.memory.matching import Leaf
 from newsfind.index.engines.memory.scoring import (
     best_of,
     first_pass,
@@ -20,6 +18,8 @@ from newsfind.index.engines.memory.scoring import (
     stem_idfs,
 )
 from newsfind.index.explanation import Expandable, FormCount, LeafScore, ScoreExplanation
+from newsfind.index.places.document import Document
+from newsfind.index.places.leaves import Leaf
 from newsfind.index.ranking import lifted_words
 from newsfind.query.ast import Fuzzy, Wildcard, Word
 

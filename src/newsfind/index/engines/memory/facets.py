@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from newsfind.index.analysis import fold_value
 from newsfind.index.completion import completes
 from newsfind.index.engine import PERIODS, FacetField, FacetRequest
-from newsfind.index.engines.memory.document import Document
-from newsfind.index.engines.memory.fields import Value, facet_values
+from newsfind.index.fields import Value, facet_values
 from newsfind.index.merging import Candidate
 from newsfind.index.names import Names
 from newsfind.index.overrules import TYPES
+from newsfind.index.places.document import Document
 from newsfind.index.ranking import log_likelihood
 from newsfind.results.hits import Facet, FacetCount
 

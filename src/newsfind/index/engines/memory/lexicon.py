@@ -10,11 +10,11 @@ from fnmatch import translate
 from rapidfuzz.distance import OSA
 
 from newsfind.index.analysis import fold_value, word_forms
-from newsfind.index.engines.memory.document import Document
 from newsfind.index.engines.memory.facets import candidates
 from newsfind.index.merging import find_names
 from newsfind.index.overrules import parse_overrules
 from newsfind.index.patterns import MOST_FUZZY_FORMS, MOST_WILDCARD_FORMS, pattern_parts
+from newsfind.index.places.document import Document
 
 
 class Lexicon:

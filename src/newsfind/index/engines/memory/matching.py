@@ -1,18 +1,16 @@
-"""Which documents a query finds, and which of its leaves match them."""
+"""Which documents a query finds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import Filter
-from newsfind.index.engines.memory.document import Document
-from newsfind.index.engines.memory.fields import clock, equals, facet_values
 from newsfind.index.engines.memory.lexicon import Lexicon
-from newsfind.index.engines.memory.spans import Found, find
+from newsfind.index.fields import clock, equals, facet_values
 from newsfind.index.names import Names
+from newsfind.index.places.document import Document
+from newsfind.index.places.leaves import Leaf
 from newsfind.query.ast import (
     And,
     AtLeast,
@@ -30,51 +28,10 @@ from newsfind.query.ast import (
     Query,
     Scope,
     TextField,
-    TextQuery,
     Wildcard,
     Within,
     Word,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A part of the query that matches text by itself, and the fields that stand around it."""
-
-    query: TextQuery | AtLeast
-    fields: tuple[TextField, ...]
-    negated: bool
-
-    def matches(self, document: Document, lexicon: Lexicon) -> bool:
-        """Whether the document matches the leaf."""
-        spans = self._spans(document, lexicon)
-        return len(spans) >= self.query.count if isinstance(self.query, AtLeast) else bool(spans)
-
-    def find(self, document: Document, lexicon: Lexicon) -> Found:
-        """The leaf's spans in a document that it matches, none in another."""
-        return self._spans(document, lexicon) if self.matches(document, lexicon) else {}
-
-    def _spans(self, document: Document, lexicon: Lexicon) -> Found:
-        part = self.query.part if isinstance(self.query, AtLeast) else self.query
-        return find(part, document, lexicon, self.fields)
-
-
-def leaves(query: Query, fields: tuple[TextField, ...] = (), *, negated: bool = False) -> Iterator[Leaf]:
-    """The leaves of a query in order of appearance, those under a negation too."""
-    match query:
-        case Word() | Phrase() | Wildcard() | Fuzzy() | Near() | Within() | AtLeast():
-            yield Leaf(query, fields, negated)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from leaves(part, fields, negated=negated)
-        case Not(part):
-            yield from leaves(part, fields, negated=True)
-        case Scope(field, part):
-            yield from leaves(part, (*fields, field), negated=negated)
-        case Equals() | DateRange() | DateMissing() | Length() | Everything() | Nothing():
-            pass
-        case _:
-            assert_never(query)
 
 
 def matches(query: Query, document: Document, lexicon: Lexicon, fields: tuple[TextField, ...] = ()) -> bool:

@@ -9,10 +9,10 @@ from itertools import pairwise
 from newsfind.article import Article
 from newsfind.index.analysis import LEAD_WORDS, stem
 from newsfind.index.engine import Recency, tie_break
-from newsfind.index.engines.memory.document import HEADLINE, Document, Span
-from newsfind.index.engines.memory.fields import clock
 from newsfind.index.engines.memory.lexicon import Lexicon
-from newsfind.index.engines.memory.matching import Leaf
+from newsfind.index.fields import clock
+from newsfind.index.places.document import HEADLINE, Document, Span
+from newsfind.index.places.leaves import Leaf
 from newsfind.index.ranking import (
     BODY_WEIGHT,
     EXACT,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from newsfind.article import Article
 from newsfind.index.analysis import LEAD_WORDS
-from newsfind.index.engines.memory.document import BODY, Document
 from newsfind.index.engines.memory.scoring import newest_first
+from newsfind.index.places.document import BODY, Document
 from newsfind.index.ranking import BODY_WEIGHT, HEADLINE_WEIGHT, K1, LEAD_WEIGHT, MOST_FREQUENCY, B, idf
 from newsfind.index.similar import Term, different, strongest_terms
 

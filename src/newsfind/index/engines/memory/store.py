@@ -11,9 +11,9 @@ from typing import Self, cast
 from newsfind.article import Article
 from newsfind.errors import IndexLocked
 from newsfind.index.engine import Builder
-from newsfind.index.engines.memory.document import Document, document
 from newsfind.index.engines.memory.lexicon import Lexicon
 from newsfind.index.engines.memory.stories import stories_of
+from newsfind.index.places.document import Document, document
 
 
 class Snapshot:

@@ -20,9 +20,9 @@ from newsfind.index.copies import (
     token_hashes,
     worth_comparing,
 )
-from newsfind.index.engines.memory.document import Document
-from newsfind.index.engines.memory.fields import clock
 from newsfind.index.engines.memory.scoring import newest_first
+from newsfind.index.fields import clock
+from newsfind.index.places.document import Document
 from newsfind.index.stories import copy_of, lead_first
 from newsfind.results.hits import Stories, Story
 

@@ -10,11 +10,11 @@ from rapidfuzz.distance import OSA
 from newsfind.index.analysis import fold_value, stem
 from newsfind.index.completion import NAMED, completes, mixed, name_prefix, word_prefix
 from newsfind.index.engine import FacetField, FacetRequest
-from newsfind.index.engines.memory.document import Document
 from newsfind.index.engines.memory.facets import facet
 from newsfind.index.engines.memory.lexicon import Lexicon
 from newsfind.index.engines.memory.matching import matches
 from newsfind.index.names import Names
+from newsfind.index.places.document import Document
 from newsfind.query.ast import Equals, MetaField, Word
 from newsfind.results.hits import Completion
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsfind.index.engine import Marks
-from newsfind.index.engines.memory.document import BODY, HEADLINE, Document
-from newsfind.index.engines.memory.lexicon import Lexicon
-from newsfind.index.engines.memory.matching import Leaf
+from newsfind.index.places.document import BODY, HEADLINE, Document
+from newsfind.index.places.leaves import Leaf
+from newsfind.index.places.spans import Forms
 
 
-def marks(leaves: Sequence[Leaf], document: Document, lexicon: Lexicon) -> tuple[Marks, Marks]:
+def marks(leaves: Sequence[Leaf], document: Document, lexicon: Forms) -> tuple[Marks, Marks]:
     """The marks of leaves in the headline and in the body; a leaf's number is its place in `leaves`."""
     found = [
         (span.zone, zone.tokens[span.first].start, zone.tokens[span.last].end, number)

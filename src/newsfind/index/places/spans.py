@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from newsfind.errors import UnsupportedQuery
 from newsfind.index.analysis import LEAD_WORDS, alternatives, stem, word_alternatives
-from newsfind.index.engines.memory.document import BODY, HEADLINE, Document, Span
-from newsfind.index.engines.memory.lexicon import Lexicon
+from newsfind.index.places.document import BODY, HEADLINE, Document, Span
 from newsfind.query.ast import Fuzzy, Near, Or, Phrase, Query, Scope, TextField, Unit, Wildcard, Within, Word
 
 Found: TypeAlias = dict[Span, frozenset[Span]]
 """The spans that match, each with the stretches that are marked for it."""
 
 
-def find(query: Query, document: Document, lexicon: Lexicon, fields: tuple[TextField, ...] = ()) -> Found:
+class Forms(Protocol):
+    """Knows what wildcards and fuzzy words stand for in an index."""
+
+    def wildcard(self, pattern: str) -> Sequence[Container[str]]:
+        """For each part of a pattern the forms it stands for."""
+        ...
+
+    def fuzzy(self, text: str, distance: int) -> Sequence[Container[str]]:
+        """For each token of a fuzzy word the forms it stands for."""
+        ...
+
+
+def find(query: Query, document: Document, lexicon: Forms, fields: tuple[TextField, ...] = ()) -> Found:
     """The spans of a text node in the part of the document that is in all of `fields`.
 
     Raises:
