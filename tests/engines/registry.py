@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from engines.opensearch.pool import WANTED, place_of
 from newsfind.errors import EngineUnavailable
 from newsfind.index.engine import Engine
 from newsfind.index.engines import open_engine
 
-ENGINES = {
-    "memory": "memory:",
-    "whoosh": "whoosh:{folder}/index",
+ENGINES: dict[str, Callable[[Path], str]] = {
+    "memory": lambda folder: "memory:",
+    "whoosh": lambda folder: f"whoosh:{folder}/index",
 }
-LASTING = {"whoosh"}
+if WANTED:
+    ENGINES["opensearch"] = lambda folder: f"opensearch:{place_of(folder)}"
+LASTING = {"whoosh", "opensearch"}
 """Engines whose index is still there when it is opened again."""
 
 
 def open_fresh(name: str, folder: Path) -> Engine:
     """A new, empty index in a folder of its own; the test is skipped where the engine is not installed."""
     try:
-        return open_engine(ENGINES[name].format(folder=folder), create=True)
+        return open_engine(ENGINES[name](folder), create=True)
     except EngineUnavailable as error:
         pytest.skip(str(error))

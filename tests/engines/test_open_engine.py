@@ -26,7 +26,7 @@ def test_the_name_of_an_engine_may_be_in_capitals() -> None:
 
 
 def test_an_unknown_engine_is_refused_with_those_there_are() -> None:
-    with pytest.raises(EngineUnavailable, match=r"'nosuch'.*memory, whoosh.*\./nosuch:place"):
+    with pytest.raises(EngineUnavailable, match=r"'nosuch'.*memory, opensearch, whoosh.*\./nosuch:place"):
         open_engine("nosuch:place")
 
 

@@ -92,7 +92,8 @@ class Results:
 
     `total` counts articles, copies too; where these were grouped or hidden, `stories` counts what is left of them: as
     many hits as there are on all pages. `notes` say what of the query was not understood or not done in full; `parsed`
-    is the query as understood.
+    is the query as understood. `exact` is false, and a note says why, where a part of the index did not answer: then
+    there are more articles than `total`.
     """
 
     hits: tuple[Hit, ...]
@@ -105,6 +106,7 @@ class Results:
     suggestion: str | None = None
     took_ms: float = 0.0
     stories: int | None = None
+    exact: bool = True
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

@@ -1,0 +1,188 @@
+"""An index as one commit left it, held by a point in time of OpenSearch's."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property
+
+from newsfind.errors import IndexUnavailable
+from newsfind.index.engines.opensearch.cluster import Body, Cluster
+from newsfind.index.engines.opensearch.commits import Commit, read_commit
+from newsfind.index.engines.opensearch.naming import open_place
+from newsfind.index.engines.opensearch.writer import carry_out
+
+KEEP = "10m"
+"""How long a point in time outlives the last question."""
+
+AT_ONCE = 1000
+_PATIENCE = 30.0
+_LOOK_EVERY = 0.2
+
+
+class SnapshotLost(IndexUnavailable):
+    """A shard did not answer, or has forgotten the point in time: a node has gone, or it was not asked for long."""
+
+
+class Snapshot:
+    """Asks one commit of an index.
+
+    Unless it is `partial`, every answer is whole: `SnapshotLost` is raised where a shard does not answer. A partial
+    one remembers in `missing` how many of how many shards were silent.
+    """
+
+    def __init__(self, cluster: Cluster, *, create: bool = False, partial: bool = False) -> None:
+        self._cluster = cluster
+        self.partial = partial
+        self.missing = (0, 0)
+        self.timed_out = False
+        self._holders, self._closing = 0, False
+        self.commit, self._point, self._shards = self._open(create)
+
+    def _open(self, create: bool) -> tuple[Commit, str, int]:
+        """A commit, and a point in time at which it, and nothing later, counted."""
+        commit = self._settled(open_place(self._cluster, create=create))
+        while True:
+            answer = self._cluster.ask(
+                "POST",
+                f"/{commit.index}/_search/point_in_time",
+                keep_alive=KEEP,
+                allow_partial_pit_creation=self.partial,
+            )
+            now = read_commit(self._cluster, self._cluster.address.name)
+            if now is not None and (now.index, now.published, now.removals) == (commit.index, commit.published, ()):
+                return commit, str(answer["pit_id"]), int(answer["_shards"]["total"])
+            self._forget(str(answer["pit_id"]))
+            commit = self._settled(open_place(self._cluster, create=create))
+
+    def _settled(self, commit: Commit) -> Commit:
+        """The same commit, or a later one, whose removals are carried out: by its writer, or by us if that one died."""
+        deadline = time.monotonic() + _PATIENCE / 10
+        while commit.removals and time.monotonic() < deadline:
+            time.sleep(_LOOK_EVERY)
+            commit = open_place(self._cluster, create=False)
+        for number in commit.removals:
+            commit = carry_out(self._cluster, commit, number)
+        return commit
+
+    def is_newest(self) -> bool:
+        """Whether nothing was published since."""
+        now = read_commit(self._cluster, self._cluster.address.name)
+        return now is not None and (now.index, now.published) == (self.commit.index, self.commit.published)
+
+    def ask(self, body: Body) -> Body:
+        """The answer to one search."""
+        return self.ask_all([body])[0]
+
+    def ask_all(self, bodies: Sequence[Body]) -> list[Body]:
+        """The answers to several searches, each among the articles that count."""
+        full = [self._within(body) for body in bodies]
+        if len(full) == 1:
+            return [self._whole(self._cluster.ask("POST", "/_search", full[0]))]
+        return [self._whole(answer) for answer in self._cluster.ask_many(full)]
+
+    def count(self, queries: Sequence[Body]) -> list[int]:
+        """How many articles each query finds."""
+        answers = self.ask_all([{"query": query, "size": 0, "track_total_hits": True} for query in queries])
+        return [int(answer["hits"]["total"]["value"]) for answer in answers]
+
+    def pages(self, body: Body, size: int = AT_ONCE) -> Iterator[list[Body]]:
+        """All hits of a sorted search, so many at a time."""
+        after: object = None
+        while True:
+            page = {**body, "size": size, **({"search_after": after} if after is not None else {})}
+            hits = self.ask(page)["hits"]["hits"]
+            if hits:
+                yield hits
+            if len(hits) < size:
+                return
+            after = hits[-1]["sort"]
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Until the end of this, `close` does not take the point in time away."""
+        self._holders += 1
+        try:
+            yield
+        finally:
+            self._holders -= 1
+            if self._closing:
+                self.close()
+
+    def close(self) -> None:
+        """Let the cluster forget the point in time."""
+        self._closing = True
+        if not self._holders:
+            self._forget(self._point)
+
+    @cached_property
+    def lengths(self) -> tuple[int, float]:
+        """The number of articles, and the average of their weighted lengths."""
+        answer = self.ask({"size": 0, "track_total_hits": True, "aggs": {"sum": {"sum": {"field": "length"}}}})
+        articles = int(answer["hits"]["total"]["value"])
+        total = answer.get("aggregations", {}).get("sum", {}).get("value", 0.0)
+        return articles, total / articles if articles else 0.0
+
+    def _within(self, body: Body) -> Body:
+        query = body.get("query")
+        inside: Body = {"filter": self.commit.visible()}
+        if query is not None:
+            inside["must"] = [query]
+        return {
+            **body,
+            "query": {"bool": inside},
+            "pit": {"id": self._point, "keep_alive": KEEP},
+        }
+
+    def _whole(self, answer: Body) -> Body:
+        """An answer, if it is one."""
+        if answer.get("error"):
+            raise self._fault(answer["error"])
+        shards = answer["_shards"]
+        failures: list[Body] = [failure["reason"] for failure in shards.get("failures", ())]
+        if failures and not all(map(_is_loss, failures)):
+            raise self._fault(next(failure for failure in failures if not _is_loss(failure)))
+        if (failures or shards["failed"] or answer["timed_out"]) and not self.partial:
+            raise SnapshotLost(
+                f"Only {shards['successful']} of {shards['total']} shards of {self._cluster.address} answered. "
+                "See to the health of the cluster, and ask again."
+            )
+        silent = self._shards - int(shards["successful"])
+        if silent > 0:
+            self.missing = (max(self.missing[0], silent), self._shards)
+        self.timed_out |= bool(answer["timed_out"])
+        return answer
+
+    def _fault(self, error: Body) -> IndexUnavailable:
+        causes = [error, *error.get("root_cause", ())]
+        if any(map(_is_loss, causes)):
+            return SnapshotLost(
+                f"{self._cluster.address} lost what was being looked at ({causes[-1].get('reason')}). Ask again."
+            )
+        while "caused_by" in error:
+            error = error["caused_by"]
+        reason = " ".join(str(error.get("reason") or error.get("type")).split())[:300]
+        return IndexUnavailable(f"{self._cluster.address} could not answer this ({reason}).")
+
+    def _forget(self, point: str) -> None:
+        with suppress(IndexUnavailable):  # it runs out by itself
+            self._cluster.ask("DELETE", "/_search/point_in_time", {"pit_id": [point]})
+
+
+_LOSSES = frozenset(
+    {
+        "connect_transport_exception",
+        "no_shard_available_action_exception",
+        "node_closed_exception",
+        "node_disconnected_exception",
+        "node_not_connected_exception",
+        "receive_timeout_transport_exception",
+        "search_context_missing_exception",
+    }
+)
+"""What OpenSearch calls it when a node has gone, or a point in time with it."""
+
+
+def _is_loss(reason: Body) -> bool:
+    return reason.get("type") in _LOSSES or ("caused_by" in reason and _is_loss(reason["caused_by"]))

@@ -1,0 +1,149 @@
+"""A real cluster of three nodes on this machine: fetched from Maven Central once, started, killed, stopped.
+
+It needs a JDK of version 17 or newer and Maven. What is fetched is kept in the user's cache folder.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import mkdtemp
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import OpenSearchException
+from platformdirs import user_cache_path
+
+HERE = Path(__file__).parent / "cluster"
+NAMES = ("n1", "n2", "n3")
+_HEAP = "512m"
+_STARTS_WITHIN = 180.0
+
+
+def fetched() -> Path:
+    """The folder of jars and of the compiled launcher, fetched and compiled if it is not there."""
+    stamp = str(hash_of(HERE / "pom.xml", HERE / "TestNode.java"))
+    folder = user_cache_path("newsfind-tests") / f"opensearch-{stamp}"
+    if not (folder / "complete").is_file():
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "classes").mkdir(parents=True)
+        goal = ("dependency:copy-dependencies", f"-DoutputDirectory={folder / 'jars'}")
+        _run("mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), *goal)
+        _run("javac", "-cp", str(folder / "jars" / "*"), "-d", str(folder / "classes"), str(HERE / "TestNode.java"))
+        (folder / "complete").touch()
+    return folder
+
+
+def hash_of(*files: Path) -> str:
+    return blake2b(b"\0".join(file.read_bytes() for file in files), digest_size=6).hexdigest()
+
+
+def _run(*command: str) -> None:
+    if shutil.which(command[0]) is None:
+        raise SystemExit(f"{command[0]} is missing: the test cluster needs a JDK of version 17 or newer and Maven.")
+    subprocess.run(command, check=True)
+
+
+class Nodes:
+    """Three nodes; each can be killed and started again, with the data that it had."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._program = fetched()
+        self._ports = {name: (_free_port(), _free_port()) for name in NAMES}
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    def address(self, *names: str) -> str:
+        """All nodes, or some, as an address of newsfind's begins."""
+        ports = [self._ports[name][0] for name in names or NAMES]
+        return "http://" + ",".join(f"127.0.0.1:{port}" for port in ports)
+
+    def start(self, *names: str) -> None:
+        """Start nodes and wait until the cluster is whole."""
+        for name in names:
+            self._launch(name)
+        self.wait(len(self._processes))
+
+    def kill(self, name: str) -> None:
+        """As `kill -9`."""
+        process = self._processes.pop(name)
+        process.kill()
+        process.wait()
+
+    def pause(self, name: str) -> None:
+        """The node does nothing, not even refuse, until it is resumed."""
+        self._processes[name].send_signal(signal.SIGSTOP)
+
+    def resume(self, name: str) -> None:
+        self._processes[name].send_signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        for process in self._processes.values():
+            process.kill()
+        for process in self._processes.values():
+            process.wait()
+
+    def wait(self, count: int, status: str = "yellow") -> float:
+        """Wait until so many nodes are there; the seconds that it took."""
+        began = time.monotonic()
+        (name, *_) = self._processes
+        client = OpenSearch([f"http://127.0.0.1:{self._ports[name][0]}"], timeout=5, max_retries=0)
+        while time.monotonic() - began < _STARTS_WITHIN:
+            try:
+                health = client.cluster.health(params={"wait_for_status": status, "timeout": "2s"})
+                if health["number_of_nodes"] == count and not health["timed_out"]:
+                    return time.monotonic() - began
+            except OpenSearchException:
+                pass
+            time.sleep(0.2)
+        raise AssertionError(f"The cluster did not come up; see the logs in {self._folder}.")
+
+    def _launch(self, name: str) -> None:
+        home = self._folder / name
+        (home / "config").mkdir(parents=True, exist_ok=True)
+        http, transport = self._ports[name]
+        seeds = ",".join(f"127.0.0.1:{port}" for _, port in self._ports.values())
+        settings = {
+            "path.home": home,
+            "cluster.name": "newsfind-tests",
+            "node.name": name,
+            "network.host": "127.0.0.1",
+            "http.port": http,
+            "transport.port": transport,
+            "discovery.seed_hosts": seeds,
+            "cluster.initial_cluster_manager_nodes": ",".join(NAMES),
+            "cluster.routing.allocation.disk.threshold_enabled": "false",
+        }
+        classes = os.pathsep.join([str(self._program / "classes"), str(self._program / "jars" / "*")])
+        java = ["java", f"-Xms{_HEAP}", f"-Xmx{_HEAP}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classes]
+        with (home / "log").open("ab") as log:
+            self._processes[name] = subprocess.Popen(
+                [*java, "TestNode", *(f"{key}={value}" for key, value in settings.items())],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+            )
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@cache
+def cluster() -> Nodes:
+    """The cluster of this process, started when it is first asked for, and gone with the process."""
+    folder = Path(mkdtemp(prefix="newsfind-cluster-"))
+    nodes = Nodes(folder)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(nodes.stop)
+    nodes.start(*NAMES)
+    return nodes
