@@ -28,6 +28,7 @@ def results_as_json(results: Results) -> Json:
         "parsed": results.parsed,
         "notes": list(results.notes),
         "total": results.total,
+        **({} if results.exact else {"exact": False}),
         **({} if results.stories is None else {"stories": results.stories}),
         "offset": results.offset,
         "took_ms": round(results.took_ms, 3),
