@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsfind.api import Index, build, open_index
+    from newsfind.api import Index, build, copy_index, open_index
     from newsfind.article import Article, Entity
     from newsfind.corpus.raw import Skipped
     from newsfind.errors import (
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         IndexIncompatible,
         IndexLocked,
         IndexNotFound,
+        IndexUnavailable,
         NewsfindError,
         QuerySyntaxError,
         SourceUnreadable,
@@ -56,6 +57,7 @@ __all__ = [
     "IndexIncompatible",
     "IndexLocked",
     "IndexNotFound",
+    "IndexUnavailable",
     "NewsfindError",
     "Parsed",
     "Progress",
@@ -76,6 +78,7 @@ __all__ = [
     "UnknownFacet",
     "UnsupportedQuery",
     "build",
+    "copy_index",
     "format_query",
     "open_index",
     "parse",
@@ -83,7 +86,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "newsfind.api": ("Index", "build", "open_index"),
+    "newsfind.api": ("Index", "build", "copy_index", "open_index"),
     "newsfind.article": ("Article", "Entity"),
     "newsfind.corpus.raw": ("Skipped",),
     "newsfind.errors": (
@@ -92,6 +95,7 @@ _HOMES = {
         "IndexIncompatible",
         "IndexLocked",
         "IndexNotFound",
+        "IndexUnavailable",
         "NewsfindError",
         "QuerySyntaxError",
         "SourceUnreadable",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,10 +12,10 @@ from types import TracebackType
 from typing import Literal, Self, TypeAlias, Unpack
 
 from newsfind.article import Article, EntityType
-from newsfind.errors import IndexNotFound
+from newsfind.errors import IndexNotFound, NewsfindError
 from newsfind.index import sync
 from newsfind.index.deciding import EntityName, decide, decision_notes, entity_names
-from newsfind.index.engine import Copies, Engine, FacetRequest, Recency, SearchRequest, Sort
+from newsfind.index.engine import Copies, Engine, FacetRequest, Recency, SearchRequest, Shared, Sort
 from newsfind.index.engines import open_engine
 from newsfind.index.explaining import explain_parts
 from newsfind.index.explanation import PartExplanation, ScoreExplanation
@@ -45,6 +46,7 @@ def build(
     keep_all: bool | None = None,
     wait: float = 0.0,
     commit_every: float = 30.0,
+    shard: str | None = None,
     progress: Callable[[sync.Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> sync.Report:
@@ -59,6 +61,9 @@ def build(
     `tagger` finds names ("builtin", "none", "spacy:MODEL"); `field_map` says under which name records keep a field
     (`{"headline": "title"}`); `keep_all` keeps pages that look like no article. None: as in the last run, at first
     "builtin" and neither. Where the last two differ from the last run's, all files are read again.
+
+    `shard` lets several processes, on several machines, feed one index of an engine that can do it (opensearch:): "2/8"
+    reads the second eighth of the files, a name reads all of them. Each must be the same in every run.
 
     Raises:
         SourceUnreadable: None of the sources is there. (One of several that is missing is reported as skipped.)
@@ -75,16 +80,46 @@ def build(
         wait=wait,
         commit_every=commit_every,
         leave_out=Path(str(place).removeprefix("whoosh:")),
+        shard=sync.read_shard(shard) if shard else None,
         progress=progress,
         stop=stop,
     )
     if dry_run:
         return _rehearsed(paths, place, options)
-    engine = open_engine(place, create=True)
-    try:
-        return sync.synchronise(engine, paths, options)
-    finally:
-        engine.close()
+    with closing(open_engine(place, create=True)) as engine, closing(_part_of(engine, options)) as part:
+        return sync.synchronise(part, paths, options)
+
+
+def _part_of(engine: Engine, options: sync.Options) -> Engine:
+    """The engine, or that of one of several writers."""
+    if options.shard is None:
+        return engine
+    if not isinstance(engine, Shared):
+        raise NewsfindError("A folder takes one writer at a time, so it has no shards. Use more processes: --jobs N")
+    if options.rebuild:
+        raise NewsfindError("Shards cannot be rebuilt one by one. Index into a new index, and delete the old one.")
+    return engine.part(options.shard.name)
+
+
+def copy_index(
+    source: str | Path,
+    target: str | Path,
+    *,
+    rebuild: bool = False,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Copy all articles of one index into another, as in "index/" and "opensearch:http://127.0.0.1:9200/news", with
+    what is known of their files, so that `build` goes on there; the number of articles.
+
+    The target becomes visible at once when all is copied. `rebuild` replaces what it held; `jobs` processes analyse.
+
+    Raises:
+        IndexNotFound: There is no index at `source`.
+        NewsfindError: The target holds articles and is not to be rebuilt.
+    """
+    with closing(open_engine(source)) as one, closing(open_engine(target, create=True)) as other:
+        return sync.transfer(one, other, rebuild=rebuild, jobs=jobs, progress=progress)
 
 
 def _rehearsed(sources: Sequence[Path], place: str | Path, options: sync.Options) -> sync.Report:
@@ -92,10 +127,8 @@ def _rehearsed(sources: Sequence[Path], place: str | Path, options: sync.Options
         engine = open_engine(place)
     except IndexNotFound:
         return sync.rehearse(None, sources, options)
-    try:
-        return sync.rehearse(engine, sources, options)
-    finally:
-        engine.close()
+    with closing(engine), closing(_part_of(engine, options)) as part:
+        return sync.rehearse(part, sources, options)
 
 
 def open_index(place: str | Path = DEFAULT_PLACE) -> Index:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from types import TracebackType
-from typing import Literal, Protocol, Self, TypeAlias, get_args
+from typing import Literal, Protocol, Self, TypeAlias, get_args, runtime_checkable
 
 from newsfind.article import Article
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
@@ -262,6 +262,22 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of files. Values already handed out stay good."""
+        ...
+
+
+@runtime_checkable
+class Shared(Protocol):
+    """What an engine has besides if several writers, on several machines, can feed its index at one time.
+
+    Each feeds a part of its own, by name, with a lock and a state of its own; readers see all parts as one index.
+    """
+
+    def part(self, name: str) -> Engine:
+        """The same index, for the writer of a part; close both."""
+        ...
+
+    def parts(self) -> Mapping[str, bytes]:
+        """The state of each part that has one; "" is that of a writer without a part."""
         ...
 
 

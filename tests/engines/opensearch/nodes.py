@@ -71,6 +71,9 @@ class Nodes:
             self._launch(name)
         self.wait(len(self._processes))
 
+    def is_running(self, name: str) -> bool:
+        return name in self._processes
+
     def kill(self, name: str) -> None:
         """As `kill -9`."""
         process = self._processes.pop(name)

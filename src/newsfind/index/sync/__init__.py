@@ -18,27 +18,34 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsfind.index.sync.report import Progress, Report
     from newsfind.index.sync.run import Options, rehearse, synchronise
+    from newsfind.index.sync.shard import Shard, read_shard
     from newsfind.index.sync.state import Run, State, decode_state
     from newsfind.index.sync.status import Status, status_of
+    from newsfind.index.sync.transfer import transfer
 
 __all__ = [
     "Options",
     "Progress",
     "Report",
     "Run",
+    "Shard",
     "State",
     "Status",
     "decode_state",
+    "read_shard",
     "rehearse",
     "status_of",
     "synchronise",
+    "transfer",
 ]
 
 _HOMES = {
     "report": ("Progress", "Report"),
     "run": ("Options", "rehearse", "synchronise"),
     "state": ("Run", "State", "decode_state"),
+    "shard": ("Shard", "read_shard"),
     "status": ("Status", "status_of"),
+    "transfer": ("transfer",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

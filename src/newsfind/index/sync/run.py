@@ -19,6 +19,7 @@ from newsfind.index.sync.pool import Job, outcomes_here, outcomes_in_processes
 from newsfind.index.sync.prepare import Outcome, Stopped
 from newsfind.index.sync.report import Progress, Report
 from newsfind.index.sync.roots import absolute, label_sources
+from newsfind.index.sync.shard import Shard
 from newsfind.index.sync.state import FileRecord, Reading, Run, State, decode_state
 from newsfind.index.sync.tasks import LEAST_BYTES, cut, expected_bytes
 from newsfind.index.sync.walk import Found, Walk, walk
@@ -36,7 +37,7 @@ class Options:
     says True the run commits what is done (a rebuild: nothing) and raises KeyboardInterrupt; `wait`: seconds to wait
     for another writer.
     `tagger`, `field_map` (as for `read_file`) and `keep_all` (pages that look like no article) are None for those of
-    the last run; all files are read again where the last two differ from those.
+    the last run; all files are read again where the last two differ from those. `shard`: which of the files are ours.
     """
 
     jobs: int | None = None
@@ -47,6 +48,7 @@ class Options:
     wait: float = 0.0
     commit_every: float = 30.0
     leave_out: Path | None = None
+    shard: Shard | None = None
     progress: Callable[[Progress], None] | None = None
     stop: Callable[[], bool] | None = None
 
@@ -103,7 +105,8 @@ class _Run:
         starts, roots = label_sources(present, state.roots)
         self._roots = roots
         self._sources = self._all_sources(present)
-        self._walk: Walk = walk(starts, roots, options.leave_out)
+        everything = walk(starts, roots, options.leave_out)
+        self._walk: Walk = options.shard.of(everything) if options.shard else everything
         self._tagger = options.tagger or state.tagger or _DEFAULT_TAGGER
         self._reading = _reading(state.reading, options)
         self._plan: Plan = compare(state, self._walk, afresh=self._reading != state.reading)

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from newsfind.corpus.raw import Skipped
 from newsfind.index.engine import Engine, FacetRequest, SearchRequest, Sort
-from newsfind.index.sync.state import Run, decode_state
+from newsfind.index.sync.state import Run
+from newsfind.index.sync.transfer import state_of
 from newsfind.query.ast import DateMissing, DateRange, Query
 from newsfind.results.hits import Facet
 
@@ -39,7 +40,7 @@ class Status:
 
 def status_of(engine: Engine) -> Status:
     """The status of an open index."""
-    state = decode_state(engine.state())
+    state = state_of(engine)
     facets = (FacetRequest("section", None), FacetRequest("source", None))
     everything = engine.search(SearchRequest(facets=facets, limit=0, passages=0))
     return Status(

@@ -32,6 +32,7 @@ _COMMANDS = {
     "mcp": "Serve the index to an assistant, over the Model Context Protocol.",
     "status": "Say what is in the index.",
     "check": "Re-read the whole index and say whether it is sound.",
+    "copy": "Copy an index to another place or engine.",
     "inspect": "Show what newsfind makes of a file: fields, where each came from, what was left out.",
     "help": "Explain the query language (help syntax), or a command.",
 }

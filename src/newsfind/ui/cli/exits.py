@@ -14,6 +14,7 @@ from newsfind.errors import (
     IndexIncompatible,
     IndexLocked,
     IndexNotFound,
+    IndexUnavailable,
     NewsfindError,
     QuerySyntaxError,
     SourceUnreadable,
@@ -35,6 +36,7 @@ _CODES: tuple[tuple[type[NewsfindError], int], ...] = (
     (IndexLocked, INDEX_UNUSABLE),
     (IndexCorrupt, INDEX_UNUSABLE),
     (IndexIncompatible, INDEX_UNUSABLE),
+    (IndexUnavailable, INDEX_UNUSABLE),
     (SourceUnreadable, NOT_ALL_READ),
     (NewsfindError, USAGE),
 )

@@ -44,6 +44,7 @@ class _Index(Command):
 )
 @map_option
 @click.option("--keep-all/--articles-only", default=None, help="Also pages that look like no article")
+@click.option("--shard", metavar="K/N|NAME", help="One of several processes that feed one index (opensearch:) together")
 @click.option("--wait", type=click.FloatRange(0), default=0, metavar="SECONDS", help="Wait for another writer to end")
 @json_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors")
@@ -57,6 +58,7 @@ def command(
     tagger: str | None,
     mapped: tuple[str, ...],
     keep_all: bool | None,
+    shard: str | None,
     wait: float,
     as_json: bool,
     quiet: bool,
@@ -79,6 +81,7 @@ def command(
             tagger=tagger,
             field_map=field_map(mapped) if mapped else None,
             keep_all=keep_all,
+            shard=shard,
             wait=wait,
             progress=bar.show,
             stop=stop,

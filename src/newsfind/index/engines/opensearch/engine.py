@@ -13,6 +13,7 @@ from newsfind.errors import IndexUnavailable
 from newsfind.index.engine import Marks, SearchRequest, Writer
 from newsfind.index.engines.opensearch.address import read_address
 from newsfind.index.engines.opensearch.cluster import Body, Cluster
+from newsfind.index.engines.opensearch.commits import Commit
 from newsfind.index.engines.opensearch.completion import complete
 from newsfind.index.engines.opensearch.document import decode_article
 from newsfind.index.engines.opensearch.explaining import explain, forms
@@ -63,6 +64,11 @@ class OpenSearchEngine:
     def __init__(self, cluster: Cluster, *, create: bool = False, part: str = WHOLE) -> None:
         self._cluster, self._part = cluster, part
         self._reader = Reader(Snapshot(cluster, create=create))
+
+    @property
+    def commit(self) -> Commit:
+        """The commit that is seen."""
+        return self._reader.snapshot.commit
 
     def __len__(self) -> int:
         return self._again(lambda reader: reader.snapshot.lengths[0])
@@ -143,11 +149,11 @@ class OpenSearchEngine:
         """The bytes that the last commit of this part kept."""
         return self._again(lambda reader: self._state(reader, self._part))
 
-    def lanes(self) -> Mapping[str, bytes]:
+    def parts(self) -> Mapping[str, bytes]:
         """The state of each part that has one."""
         return self._again(lambda reader: {part: self._state(reader, part) for part in reader.snapshot.commit.states})
 
-    def lane(self, name: str) -> OpenSearchEngine:
+    def part(self, name: str) -> OpenSearchEngine:
         """The same index for one of several writers, which has a lock and a state of its own."""
         return OpenSearchEngine(self._cluster, part=name)
 
@@ -158,7 +164,7 @@ class OpenSearchEngine:
 
     def describe(self) -> Mapping[str, object]:
         """Name, format, segments, bytes on disk, shards, and how the cluster is."""
-        commit = self._reader.snapshot.commit
+        commit = self.commit
         total = self._cluster.ask("GET", f"/{commit.index}/_stats/segments,store")["_all"]
         health = self._cluster.ask("GET", f"/_cluster/health/{commit.index}")
         return {

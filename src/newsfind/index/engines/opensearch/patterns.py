@@ -35,7 +35,7 @@ def near(word: str, distance: int) -> str:
     if distance <= 0:
         return literal(word)
     if distance == 1 or (distance == 2 and len(word) <= _LONGEST_WHOLE):
-        return "|".join(sorted({_pattern(edited) for edited in _edited(tuple(word), distance)}))
+        return "|".join(sorted({_pattern(edited) for edited in _edited(tuple(word), distance) if edited}))
     if distance == 2:
         middle = len(word) // 2
         return f"({near(word[:middle], 1)}).*|.*({near(word[middle:], 1)})"

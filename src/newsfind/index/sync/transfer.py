@@ -1,0 +1,91 @@
+"""From one index into another, whatever their engines: articles, and what is known of the files they came from."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from functools import reduce
+from itertools import islice
+
+from newsfind.article import Article
+from newsfind.errors import NewsfindError
+from newsfind.index.engine import Builder, Engine, Shared
+from newsfind.index.sync.state import State, decode_state
+
+AT_ONCE = 1000
+
+
+def transfer(
+    source: Engine,
+    target: Engine,
+    *,
+    rebuild: bool = False,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Make `target` hold what `source` holds, in one commit; the number of articles.
+
+    `rebuild`: whatever `target` held goes. `progress` is told the articles done and those there are.
+
+    Raises:
+        NewsfindError: `target` holds something and is not to be rebuilt, or has fewer articles at the end.
+    """
+    if len(target) and not rebuild:
+        raise NewsfindError(
+            f"The target has {len(target):,} articles already. Give another place, or replace them: --rebuild"
+        )
+    total, done = len(source), 0
+    with target.writer(rebuild=rebuild) as writer:
+        for batch, count in _batches(source.articles(), writer.builder(), jobs):
+            writer.adopt(batch)
+            done += count
+            if progress:
+                progress(done, total)
+        writer.keep(state_of(source).encode())
+    target.refresh()
+    if len(target) != total:
+        raise NewsfindError(f"Of {total:,} articles only {len(target):,} are in the copy. Copy again: --rebuild")
+    return total
+
+
+def _batches(articles: Iterable[Article], builder: Builder, jobs: int) -> Iterator[tuple[object, int]]:
+    """Batches and how many articles each has, built here or in as many worker processes."""
+    waiting = iter(articles)
+    if jobs == 1:
+        while some := list(islice(waiting, AT_ONCE)):
+            yield builder.build(some), len(some)
+        return
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        sent: deque[tuple[Future[object], int]] = deque()
+        while True:
+            while len(sent) <= jobs and (some := list(islice(waiting, AT_ONCE))):
+                sent.append((pool.submit(_build, builder, some), len(some)))
+            if not sent:
+                return
+            future, count = sent.popleft()
+            yield future.result(), count
+
+
+def _build(builder: Builder, articles: Sequence[Article]) -> object:
+    return builder.build(articles)
+
+
+def state_of(engine: Engine) -> State:
+    """What an index remembers of its files, all parts of it together."""
+    states = engine.parts().values() if isinstance(engine, Shared) else [engine.state()]
+    return reduce(_joined, map(decode_state, states), State())
+
+
+def _joined(one: State, other: State) -> State:
+    runs = [state.run for state in (one, other) if state.run]
+    return replace(
+        one.updated(other.records(other.paths), ()),
+        roots={**one.roots, **other.roots},
+        sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
+        tagger=one.tagger or other.tagger,
+        reading=one.reading if one.paths else other.reading,
+        run=max(runs, key=lambda run: run.ended, default=None),
+    )
