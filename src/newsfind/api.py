@@ -119,7 +119,7 @@ def copy_index(
         NewsfindError: The target holds articles and is not to be rebuilt.
     """
     with closing(open_engine(source)) as one, closing(open_engine(target, create=True)) as other:
-        return sync.transfer(one, other, rebuild=rebuild, jobs=jobs, progress=progress)
+        return sync.copy_articles(one, other, rebuild=rebuild, jobs=jobs, progress=progress)
 
 
 def _rehearsed(sources: Sequence[Path], place: str | Path, options: sync.Options) -> sync.Report:

@@ -45,6 +45,20 @@ def place() -> Iterator[Callable[..., str]]:
     remote.close()
 
 
+MEASURED: dict[str, float] = {}
+
+
+@pytest.fixture
+def measured() -> dict[str, float]:
+    """What a test measures by the way: told at the end of the run."""
+    return MEASURED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for what, seconds in MEASURED.items():
+        terminalreporter.write_line(f"{what}: {seconds:.1f} s")
+
+
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """Files of 40 articles each."""

@@ -76,9 +76,7 @@ class Nodes:
 
     def kill(self, name: str) -> None:
         """As `kill -9`."""
-        process = self._processes.pop(name)
-        process.kill()
-        process.wait()
+        _end(self._processes.pop(name))
 
     def pause(self, name: str) -> None:
         """The node does nothing, not even refuse, until it is resumed."""
@@ -88,10 +86,8 @@ class Nodes:
         self._processes[name].send_signal(signal.SIGCONT)
 
     def stop(self) -> None:
-        for process in self._processes.values():
-            process.kill()
-        for process in self._processes.values():
-            process.wait()
+        for name in tuple(self._processes):
+            self.kill(name)
 
     def wait(self, count: int, status: str = "yellow") -> float:
         """Wait until so many nodes are there; the seconds that it took."""
@@ -100,8 +96,8 @@ class Nodes:
         client = OpenSearch([f"http://127.0.0.1:{self._ports[name][0]}"], timeout=5, max_retries=0)
         while time.monotonic() - began < _STARTS_WITHIN:
             try:
-                health = client.cluster.health(params={"wait_for_status": status, "timeout": "2s"})
-                if health["number_of_nodes"] == count and not health["timed_out"]:
+                health = client.cluster.health()
+                if health["number_of_nodes"] == count and health["status"] in ("green", status):
                     return time.monotonic() - began
             except OpenSearchException:
                 pass
@@ -133,6 +129,13 @@ class Nodes:
                 stdout=log,
                 stderr=log,
             )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    if process.stdin:
+        process.stdin.close()
 
 
 def _free_port() -> int:

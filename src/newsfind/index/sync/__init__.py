@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsfind.index.sync.shard import Shard, read_shard
     from newsfind.index.sync.state import Run, State, decode_state
     from newsfind.index.sync.status import Status, status_of
-    from newsfind.index.sync.transfer import transfer
+    from newsfind.index.sync.transfer import copy_articles
 
 __all__ = [
     "Options",
@@ -31,12 +31,12 @@ __all__ = [
     "Shard",
     "State",
     "Status",
+    "copy_articles",
     "decode_state",
     "read_shard",
     "rehearse",
     "status_of",
     "synchronise",
-    "transfer",
 ]
 
 _HOMES = {
@@ -45,7 +45,7 @@ _HOMES = {
     "state": ("Run", "State", "decode_state"),
     "shard": ("Shard", "read_shard"),
     "status": ("Status", "status_of"),
-    "transfer": ("transfer",),
+    "transfer": ("copy_articles",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -18,7 +18,7 @@ from newsfind.index.sync.state import State, decode_state
 AT_ONCE = 1000
 
 
-def transfer(
+def copy_articles(
     source: Engine,
     target: Engine,
     *,

@@ -6,6 +6,7 @@ Which node is asked, what is done when one does not answer, TLS and passwords ar
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -30,6 +31,9 @@ OLDEST = (2, 4)
 """The first version with points in time."""
 
 _TRIES = 4
+
+# What goes wrong is said by the errors below, not by lines of a log on stderr, unless a program wants its logs.
+logging.getLogger("opensearch").addHandler(logging.NullHandler())
 
 
 class Refused(IndexUnavailable):
@@ -134,9 +138,9 @@ class Cluster:
                 f"The cluster at {self._hosts} does not accept the user and password, or the API key. "
                 f"They are read from {USER} and {PASSWORD}, or {API_KEY}."
             )
-        who = self.address.user or "this API key" if self.address.api_key or self.address.user else "an unknown user"
-        if "cluster_block" in str(error.error):
+        if "block" in str(error.error):
             return self._blocked(error)
+        who = self.address.user or "this API key" if self.address.api_key or self.address.user else "an unknown user"
         return f"{who} may not do this with {self.address} ({_reason(error)}). Ask whoever runs the cluster for rights."
 
     def _blocked(self, error: TransportError) -> str:
@@ -152,6 +156,11 @@ class Cluster:
 
 def blocked(place: str, reason: str) -> str:
     """What to say of an index that may not be written, for the reason that OpenSearch gives."""
+    if "create-index" in reason:
+        return (
+            f"{place} cannot be made, since the disks of the cluster are nearly full (high watermark). "
+            "Free space or add a node; then run the same command again."
+        )
     if "flood" in reason or "disk usage" in reason or "read-only-allow-delete" in reason or "read_only_allow" in reason:
         return (
             f"{place} takes nothing more, since a disk of the cluster is nearly full (flood-stage watermark). Free "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from time import perf_counter
 from typing import TypeVar
@@ -83,11 +84,15 @@ class OpenSearchEngine:
         return replace(results, took_ms=(perf_counter() - began) * 1000)
 
     def _without_silent_shards(self, request: SearchRequest) -> Results:
-        reader = Reader(Snapshot(self._cluster, partial=True))
-        try:
-            return reader.search(request)
-        finally:
-            reader.snapshot.close()
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                with closing(Snapshot(self._cluster, partial=True)) as snapshot:
+                    return Reader(snapshot).search(request)
+            except SnapshotLost:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE)
 
     def scan(self, request: SearchRequest) -> Iterator[Hit]:
         """All hits, in order, page by page at one point in time."""

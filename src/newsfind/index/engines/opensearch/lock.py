@@ -23,6 +23,9 @@ WHOLE = ""
 """The name of the part of a writer that is not one of several."""
 
 _CONFLICT, _MISSING = 409, 404
+_held: set[str] = set()
+"""The locks of this process: what else goes by its number was left, where it could not be let go of."""
+
 _LOOK_EVERY = 0.2
 
 
@@ -39,6 +42,7 @@ class Lock:
             if time.monotonic() >= deadline:
                 raise IndexLocked(_told(cluster, part, holder))
             time.sleep(_LOOK_EVERY)
+        _held.add(self._me)
         Thread(target=self._beat, daemon=True, name="newsfind-lock").start()
 
     def extend_to(self, index: str) -> None:
@@ -49,6 +53,7 @@ class Lock:
     def release(self) -> None:
         """Let others write."""
         self._done.set()
+        _held.discard(self._me)
         for index in self._indexes:
             with suppress(IndexUnavailable):  # an index that is gone has no lock, and others run out
                 self._cluster.ask("DELETE", f"/{index}/_doc/{_document(self._part)}")
@@ -71,7 +76,7 @@ class Lock:
         except Refused as error:
             if error.status not in (_CONFLICT, _MISSING):
                 raise
-            return {"host": "another machine", "pid": "?", "beat": time.time()}
+            return {"me": "", "host": "another machine", "pid": "?", "beat": time.time()}
 
     def _write(self, index: str, **conditions: Any) -> None:  # noqa: ANN401
         holder = {"me": self._me, "host": socket.gethostname(), "pid": os.getpid(), "beat": time.time()}
@@ -106,7 +111,11 @@ def _document(part: str) -> str:
 def _dead(holder: Body) -> bool:
     if time.time() - float(holder["beat"]) > LEASE:
         return True
-    if holder["host"] != socket.gethostname() or os.name == "nt":  # where signal 0 is no question
+    if holder["host"] != socket.gethostname():
+        return False
+    if holder["pid"] == os.getpid():
+        return holder["me"] not in _held
+    if os.name == "nt":  # where signal 0 is no question
         return False
     try:
         os.kill(int(holder["pid"]), 0)

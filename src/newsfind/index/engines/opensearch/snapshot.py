@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from typing import Any
 
 from newsfind.errors import IndexUnavailable
-from newsfind.index.engines.opensearch.cluster import Body, Cluster
+from newsfind.index.engines.opensearch.cluster import Body, Cluster, Refused
 from newsfind.index.engines.opensearch.commits import Commit, read_commit
 from newsfind.index.engines.opensearch.naming import open_place
 from newsfind.index.engines.opensearch.writer import carry_out
@@ -44,8 +45,7 @@ class Snapshot:
         """A commit, and a point in time at which it, and nothing later, counted."""
         commit = self._settled(open_place(self._cluster, create=create))
         while True:
-            answer = self._cluster.ask(
-                "POST",
+            answer = self._asked(
                 f"/{commit.index}/_search/point_in_time",
                 keep_alive=KEEP,
                 allow_partial_pit_creation=self.partial,
@@ -79,8 +79,18 @@ class Snapshot:
         """The answers to several searches, each among the articles that count."""
         full = [self._within(body) for body in bodies]
         if len(full) == 1:
-            return [self._whole(self._cluster.ask("POST", "/_search", full[0]))]
+            return [self._whole(self._asked("/_search", full[0]))]
         return [self._whole(answer) for answer in self._cluster.ask_many(full)]
+
+    def _asked(self, path: str, body: Body | None = None, **parameters: Any) -> Body:
+        """The answer to a search; that nobody could give any is a loss, too."""
+        try:
+            answer: Body = self._cluster.ask("POST", path, body, **parameters)
+        except Refused as error:
+            if error.status in _LOST and error.kind == "search_phase_execution_exception":
+                raise SnapshotLost(str(error)) from error
+            raise
+        return answer
 
     def count(self, queries: Sequence[Body]) -> list[int]:
         """How many articles each query finds."""
@@ -170,6 +180,7 @@ class Snapshot:
             self._cluster.ask("DELETE", "/_search/point_in_time", {"pit_id": [point]})
 
 
+_LOST = frozenset({404, 500, 503, 504})
 _LOSSES = frozenset(
     {
         "connect_transport_exception",
@@ -185,4 +196,5 @@ _LOSSES = frozenset(
 
 
 def _is_loss(reason: Body) -> bool:
-    return reason.get("type") in _LOSSES or ("caused_by" in reason and _is_loss(reason["caused_by"]))
+    gone = str(reason.get("reason")).startswith("no node found for id")
+    return gone or reason.get("type") in _LOSSES or ("caused_by" in reason and _is_loss(reason["caused_by"]))
