@@ -17,7 +17,7 @@ import zstandard
 from newsfind.article import Article, Entity
 from newsfind.index.analysis import LEAD_WORDS, fold_value, forms, stem
 from newsfind.index.copies import signatures, token_hashes
-from newsfind.index.engine import FACET_FIELDS, FacetField, tie_break
+from newsfind.index.engine import FACET_FIELDS, PERIODS, FacetField, tie_break
 from newsfind.index.engines.opensearch.cluster import Body
 from newsfind.index.engines.opensearch.mapping import ENTITY_FIELDS
 from newsfind.index.engines.opensearch.stream import encode_stream
@@ -29,7 +29,6 @@ LONGEST_TERM = 200
 
 _FIRST_DAY = datetime.min
 _MICROSECOND = timedelta(microseconds=1)
-_PERIODS = ("year", "month", "week", "day")
 
 
 class Built(NamedTuple):
@@ -119,7 +118,7 @@ def _values(article: Article) -> Body:
         for value in facet_values(field, article):
             key = fit(value.key[1])
             found.setdefault(name, []).append(key)
-            if field not in _PERIODS:
+            if field not in PERIODS:
                 spelled.add(f"{name}\t{key}\t{fit(value.text)}")
     return {**{name: sorted(set(keys)) for name, keys in found.items()}, "spelled": sorted(spelled)}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from newsfind.index.analysis import fold_value
-from newsfind.index.engine import FacetField, FacetRequest
+from newsfind.index.completion import completes
+from newsfind.index.engine import PERIODS, FacetField, FacetRequest
 from newsfind.index.engines.opensearch.cluster import Body
 from newsfind.index.engines.opensearch.document import field_name
 from newsfind.index.engines.opensearch.lexicon import Lexicon
@@ -15,7 +16,6 @@ from newsfind.index.ranking import log_likelihood
 from newsfind.results.hits import Facet, FacetCount
 
 _AT_ONCE = 300
-_PERIODS = ("year", "month", "week", "day")
 _TYPES = frozenset(ENTITY_FIELDS.values())
 
 Key = tuple[str, str]
@@ -41,15 +41,21 @@ def facet(lexicon: Lexicon, wanted: FacetRequest, query: Body, sizes: tuple[int,
 
 def _counts(lexicon: Lexicon, field: FacetField, prefix: str, query: Body | None) -> dict[Key, int]:
     names = tuple(ENTITY_FIELDS.values()) if field == "entities" else (field_name(field),)
-    pattern = f"{literal(prefix)}.*" if prefix else None
-    return {(name, key): count for name in names for key, count in lexicon.terms(name, pattern, query).items() if count}
+    anywhere = "" if field in PERIODS else ".*"
+    pattern = f"{anywhere}{literal(prefix)}.*" if prefix else None
+    return {
+        (name, key): count
+        for name in names
+        for key, count in lexicon.terms(name, pattern, query).items()
+        if not prefix or field in PERIODS or completes(prefix, key)
+    }
 
 
 def spellings(lexicon: Lexicon, keys: Iterable[Key]) -> Mapping[Key, str]:
     """How most articles write each value; of equally frequent spellings the first."""
     wanted = list(keys)
     names = {key: key[1].upper() if key[0] == "week" else key[1] for key in wanted}
-    asked = [key for key in wanted if key[0] not in _PERIODS]
+    asked = [key for key in wanted if key[0] not in PERIODS]
     best: dict[Key, tuple[int, str]] = {}
     for start in range(0, len(asked), _AT_ONCE):
         some = asked[start : start + _AT_ONCE]

@@ -119,7 +119,7 @@ class Reader:
         looked = looked_for(words, self.lexicon, articles, {word: having.get(fit(stem(word)), 0) for word in words})
         return Ranking(scored(shown, weighted, average, request.boost if leaves else None), looked, total)
 
-    def _ranked(self, request: SearchRequest, ranking: Ranking, wanted: int) -> list[tuple[str, float]]:
+    def _ranked(self, request: SearchRequest, ranking: Ranking, wanted: int) -> list[tuple[str, float | None]]:
         """OpenSearch's ids and scores of the first hits."""
         least = max(wanted, SECOND_LOOK) if ranking.words else wanted
         hits: list[Body] = []
@@ -130,10 +130,10 @@ class Reader:
         if not ranking.words:
             return [(hit["_id"], _score(request, hit)) for hit in hits[:wanted]]
         best = [
-            (hit, _score(request, hit) * (1 + sum(lifts(ranking.words, _stream(hit))))) for hit in hits[:SECOND_LOOK]
+            (hit, float(hit["sort"][0]) * (1 + sum(lifts(ranking.words, _stream(hit))))) for hit in hits[:SECOND_LOOK]
         ]
         best.sort(key=lambda item: (-item[1], *_order(item[0])))
-        rest = [(hit, _score(request, hit)) for hit in hits[SECOND_LOOK:wanted]]
+        rest = [(hit, float(hit["sort"][0])) for hit in hits[SECOND_LOOK:wanted]]
         return [(hit["_id"], score) for hit, score in (best + rest)[:wanted]]
 
     def best(self, request: SearchRequest, ranking: Ranking, count: int) -> set[str]:
@@ -141,7 +141,7 @@ class Reader:
         page = self.snapshot.ask({**_body(request, ranking), "size": count, "docvalue_fields": []})
         return {hit["_id"].partition("-")[0] for hit in page["hits"]["hits"]}
 
-    def _hits(self, request: SearchRequest, ranked: Sequence[tuple[str, float]], told: Told) -> Iterator[Hit]:
+    def _hits(self, request: SearchRequest, ranked: Sequence[tuple[str, float | None]], told: Told) -> Iterator[Hit]:
         copies = told.copies or {}
         for start in range(0, len(ranked), _AT_ONCE):
             some = ranked[start : start + _AT_ONCE]
@@ -150,7 +150,7 @@ class Reader:
                 hit = self.hit(articles[article_id], score, request.query, request.passages)
                 yield replace(hit, copies=copies.get(article_id, ()))
 
-    def hit(self, article: Article, score: float, query: Query, count: int) -> Hit:
+    def hit(self, article: Article, score: float | None, query: Query, count: int) -> Hit:
         """An article as a hit, with so many passages."""
         if not count:
             return Hit(article, score)
@@ -236,8 +236,8 @@ def _body(request: SearchRequest, ranking: Ranking) -> Body:
     }
 
 
-def _score(request: SearchRequest, hit: Body) -> float:
-    return float(hit["sort"][0]) if request.sort == "relevance" else 0.0
+def _score(request: SearchRequest, hit: Body) -> float | None:
+    return float(hit["sort"][0]) if request.sort == "relevance" else None
 
 
 def _stream(hit: Body) -> bytes:

@@ -82,7 +82,7 @@ class Snapshot:
             return [self._whole(self._asked("/_search", full[0]))]
         return [self._whole(answer) for answer in self._cluster.ask_many(full)]
 
-    def _asked(self, path: str, body: Body | None = None, **parameters: Any) -> Body:
+    def _asked(self, path: str, body: Body | None = None, **parameters: Any) -> Body:  # noqa: ANN401
         """The answer to a search; that nobody could give any is a loss, too."""
         try:
             answer: Body = self._cluster.ask("POST", path, body, **parameters)
