@@ -7,7 +7,7 @@ is near something, in one sentence, mentioned so often) is told by a script that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -19,6 +19,7 @@ from newsfind.index.engines.opensearch.lexicon import Lexicon
 from newsfind.index.engines.opensearch.mapping import ENTITY_FIELDS
 from newsfind.index.engines.opensearch.program import programmed, rows_of
 from newsfind.index.engines.opensearch.zones import EVERYWHERE, Zones
+from newsfind.index.names import Names
 from newsfind.query.ast import (
     And,
     AtLeast,
@@ -65,13 +66,13 @@ class Compiled:
     leaves: tuple[Counted, ...]
 
 
-def compile_query(query: Query, lexicon: Lexicon) -> Compiled:
-    """What OpenSearch is asked for a query.
+def compile_query(query: Query, lexicon: Lexicon, names: Callable[[], Names]) -> Compiled:
+    """What OpenSearch is asked for a query; `names`, which names are one, is only called if that matters.
 
     Raises:
         UnsupportedQuery: A part of a proximity has no places in the text.
     """
-    compiler = _Compiler(lexicon)
+    compiler = _Compiler(lexicon, names)
     found = compiler.compile(query, EVERYWHERE, negated=False)
     return Compiled(found, tuple(compiler.leaves))
 
@@ -95,20 +96,23 @@ def without(part: Body) -> Body:
     return {"bool": {"filter": [EVERYTHING], "must_not": [part]}}
 
 
-def filtered(filters: Iterable[Filter]) -> list[Body]:
-    """Articles that have any of each filter's values."""
-    return [_filter(narrowing) for narrowing in filters]
+def filtered(filters: Iterable[Filter], names: Callable[[], Names]) -> list[Body]:
+    """Articles that have any of each filter's values, or a name that is one with it."""
+    return [_filter(narrowing, names) for narrowing in filters]
 
 
-def _filter(narrowing: Filter) -> Body:
-    values = sorted({fit(key) for value in narrowing.values if (key := fold_value(value))})
+def _filter(narrowing: Filter, names: Callable[[], Names]) -> Body:
+    values = {fit(key) for value in narrowing.values if (key := fold_value(value))}
     fields = _ENTITY_TYPES if narrowing.field == "entities" else (field_name(narrowing.field),)
-    return any_of({"terms": {field: values}} for field in fields)
+    if not set(fields) <= set(_ENTITY_TYPES):
+        return any_of({"terms": {field: sorted(values)}} for field in fields)
+    families = {field: {key for value in values for key in names().keys(field, value)} for field in fields}
+    return any_of({"terms": {field: sorted(keys)}} for field, keys in families.items())
 
 
 class _Compiler:
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, names: Callable[[], Names]) -> None:
+        self._lexicon, self._names = lexicon, names
         self.leaves: list[Counted] = []
 
     def compile(self, query: Query, zones: Zones, *, negated: bool) -> Body:
@@ -159,12 +163,18 @@ class _Compiler:
         match field:
             case "entity" | "person" | "organisation" | "place":
                 kinds = _ENTITY_TYPES if field == "entity" else (field,)
-                called = {kind: sorted(self._lexicon.called(kind, key)) for kind in kinds}
-                return any_of([{"terms": {kind: names}} for kind, names in called.items() if names])
+                called = {kind: self._called(kind, key) for kind in kinds}
+                return any_of([{"terms": {kind: sorted(keys)}} for kind, keys in called.items() if keys])
             case "section" | "source" | "author" | "agency" | "language":
                 return {"term": {field: key}}
             case _:
                 assert_never(field)
+
+    def _called(self, kind: str, key: str) -> set[str]:
+        """Those who go by a name in any article, and the names that are one with theirs, or with this."""
+        names = self._names()
+        found = {*self._lexicon.called(kind, key), key}
+        return {other for one in found for other in names.keys(kind, one)}
 
     def _leaf(self, query: LeafQuery, zones: Zones) -> Counted:
         match query:

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from newsfind.index.analysis import stem
 from newsfind.index.completion import NAMED, completes, mixed, name_prefix, word_prefix
-from newsfind.index.engines.opensearch.facets import spellings
+from newsfind.index.engines.opensearch.facets import as_one, shown_as
 from newsfind.index.engines.opensearch.lexicon import Lexicon
 from newsfind.index.engines.opensearch.patterns import literal
+from newsfind.index.names import Names
 from newsfind.results.hits import Completion
 
 
-def complete(lexicon: Lexicon, typed: str, limit: int) -> tuple[Completion, ...]:
+def complete(lexicon: Lexicon, names: Names, typed: str, limit: int) -> tuple[Completion, ...]:
     """The best completions of what is typed."""
     prefix = name_prefix(typed)
     if limit <= 0 or not prefix:
         return ()
     first = word_prefix(typed)
-    return mixed(_words(lexicon, first) if first else (), _names(lexicon, prefix, limit), limit)
+    return mixed(_words(lexicon, first) if first else (), _names(lexicon, names, prefix, limit), limit)
 
 
 def _words(lexicon: Lexicon, prefix: str) -> Iterator[Completion]:
@@ -30,12 +31,15 @@ def _words(lexicon: Lexicon, prefix: str) -> Iterator[Completion]:
     return (Completion(form, "word", articles[key]) for key, form in commonest.items())
 
 
-def _names(lexicon: Lexicon, prefix: str, limit: int) -> Iterator[Completion]:
+def _names(lexicon: Lexicon, names: Names, prefix: str, limit: int) -> Iterator[Completion]:
+    """Values of which a word begins with the prefix, or that have a name or an alias that does."""
     for kind in NAMED:
-        found = {key: n for key, n in lexicon.terms(kind, f".*{literal(prefix)}.*").items() if completes(prefix, key)}
-        found.update(lexicon.listed(kind, sorted(lexicon.named(kind, prefix) - set(found))))
+        fitting = {key for key in lexicon.terms(kind, f".*{literal(prefix)}.*") if completes(prefix, key)}
+        fitting |= lexicon.named(kind, prefix)
+        every = sorted({other for key in fitting for other in names.keys(kind, key)})
+        found = as_one(lexicon, names, kind, lexicon.listed(kind, every), None)
         best = sorted(found, key=lambda key: (-found[key], key))[:limit]
         least = found[best[-1]] if best else 0
         asked = [(kind, key) for key in found if found[key] >= least]
-        for (_, key), text in spellings(lexicon, asked).items():
+        for (_, key), text in shown_as(lexicon, names, asked).items():
             yield Completion(text, kind, found[key])

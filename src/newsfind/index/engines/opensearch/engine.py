@@ -18,8 +18,10 @@ from newsfind.index.engines.opensearch.commits import Commit
 from newsfind.index.engines.opensearch.completion import complete
 from newsfind.index.engines.opensearch.document import decode_article
 from newsfind.index.engines.opensearch.explaining import explain, forms
+from newsfind.index.engines.opensearch.family_names import read_overrules, write_overrules
 from newsfind.index.engines.opensearch.lock import WHOLE
 from newsfind.index.engines.opensearch.mapping import FORMAT
+from newsfind.index.engines.opensearch.naming import open_place
 from newsfind.index.engines.opensearch.parcels import read_parcel
 from newsfind.index.engines.opensearch.reading import Reader
 from newsfind.index.engines.opensearch.similar import most_alike
@@ -28,6 +30,7 @@ from newsfind.index.engines.opensearch.spelling import ClusterDictionary
 from newsfind.index.engines.opensearch.stories import biggest
 from newsfind.index.engines.opensearch.writer import OpenSearchWriter
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
+from newsfind.index.names import Names
 from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
@@ -64,7 +67,7 @@ class OpenSearchEngine:
 
     def __init__(self, cluster: Cluster, *, create: bool = False, part: str = WHOLE) -> None:
         self._cluster, self._part = cluster, part
-        self._reader = Reader(Snapshot(cluster, create=create))
+        self._reader = Reader(cluster, Snapshot(cluster, create=create))
 
     @property
     def commit(self) -> Commit:
@@ -88,7 +91,7 @@ class OpenSearchEngine:
         while True:
             try:
                 with closing(Snapshot(self._cluster, partial=True)) as snapshot:
-                    return Reader(snapshot).search(request)
+                    return Reader(self._cluster, snapshot).search(request)
             except SnapshotLost:
                 if time.monotonic() > deadline:
                     raise
@@ -127,11 +130,13 @@ class OpenSearchEngine:
 
     def suggest(self, query: Query) -> Query | None:
         """The query with what is misspelt put right."""
-        return self._again(lambda reader: corrected(query, ClusterDictionary(reader.snapshot, reader.lexicon)))
+        return self._again(
+            lambda reader: corrected(query, ClusterDictionary(reader.snapshot, reader.lexicon, reader.names))
+        )
 
     def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """The best completions of what is typed."""
-        return self._again(lambda reader: complete(reader.lexicon, typed, limit))
+        return self._again(lambda reader: complete(reader.lexicon, reader.names(), typed, limit))
 
     def get(self, article_id: str) -> Article | None:
         """One article, or None."""
@@ -149,6 +154,19 @@ class OpenSearchEngine:
     def marks(self, query: Query, article_id: str) -> tuple[Marks, Marks]:
         """Where the query's leaves match in one article; nothing in an article that is not there."""
         return self._again(lambda reader: reader.marks(query, article_id))
+
+    def names(self) -> Names:
+        """The names that are one."""
+        return self._again(lambda reader: reader.names())
+
+    def overrules(self) -> str:
+        """What people decided about names."""
+        return self._reader.overrules
+
+    def overrule(self, text: str) -> None:
+        """Keep other decisions."""
+        write_overrules(self._cluster, open_place(self._cluster, create=True).index, text)
+        self._reader.decided(text)
 
     def state(self) -> bytes:
         """The bytes that the last commit of this part kept."""
@@ -205,6 +223,7 @@ class OpenSearchEngine:
     def refresh(self) -> bool:
         """See the newest commit."""
         if self._reader.snapshot.is_newest():
+            self._reader.decided(read_overrules(self._cluster, self.commit.index))
             return False
         self._renew()
         return True
@@ -215,7 +234,7 @@ class OpenSearchEngine:
         self._cluster.close()
 
     def _renew(self) -> None:
-        newer = Reader(Snapshot(self._cluster))
+        newer = Reader(self._cluster, Snapshot(self._cluster))
         self._reader.snapshot.close()
         self._reader = newer
 

@@ -9,7 +9,7 @@ from newsfind.index.analysis import forms as forms_of
 from newsfind.index.analysis import word_alternatives
 from newsfind.index.engine import SearchRequest
 from newsfind.index.engines.opensearch.cluster import Body
-from newsfind.index.engines.opensearch.compile import all_of, compile_query
+from newsfind.index.engines.opensearch.compile import all_of
 from newsfind.index.engines.opensearch.document import key_of
 from newsfind.index.engines.opensearch.lexicon import Lexicon
 from newsfind.index.engines.opensearch.reading import Reader
@@ -23,7 +23,7 @@ from newsfind.query.ast import Fuzzy, Wildcard, Word
 
 def explain(reader: Reader, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
     """The parts of an article's score; None if the request does not find it."""
-    compiled = compile_query(request.query, reader.lexicon)
+    compiled = reader.compiled(request.query)
     itself: Body = {"term": {"key": key_of(article_id)}}
     found = reader.found(request)
     article = reader.article(article_id)
@@ -58,7 +58,7 @@ def _frequencies(reader: Reader, counting: Sequence[Body], itself: Body) -> list
 
 def _second_look(reader: Reader, request: SearchRequest, article: Article) -> tuple[float, float]:
     """The lifts, if the article is among the best."""
-    ranking = reader.ranking(request, compile_query(request.query, reader.lexicon))
+    ranking = reader.ranking(request, reader.compiled(request.query))
     if not ranking.words:
         return 0.0, 0.0
     best = reader.best(request, ranking, SECOND_LOOK)

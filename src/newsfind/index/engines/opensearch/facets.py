@@ -12,6 +12,7 @@ from newsfind.index.engines.opensearch.document import field_name
 from newsfind.index.engines.opensearch.lexicon import Lexicon
 from newsfind.index.engines.opensearch.mapping import ENTITY_FIELDS
 from newsfind.index.engines.opensearch.patterns import literal
+from newsfind.index.names import Names
 from newsfind.index.ranking import log_likelihood
 from newsfind.results.hits import Facet, FacetCount
 
@@ -22,33 +23,59 @@ Key = tuple[str, str]
 """The keyword field of a value, and the value, folded."""
 
 
-def facet(lexicon: Lexicon, wanted: FacetRequest, query: Body, sizes: tuple[int, int]) -> Facet:
-    """The values of a field among what `query` finds; `sizes`: how many articles that is, and how many there are."""
+def facet(lexicon: Lexicon, names: Names, wanted: FacetRequest, query: Body, sizes: tuple[int, int]) -> Facet:
+    """The values of a field among what `query` finds; `sizes`: how many articles that is, and how many there are.
+
+    Names that are one are counted together, once an article, under the one that is shown.
+    """
     prefix = fold_value(wanted.prefix)
-    counts = _counts(lexicon, wanted.field, prefix, query)
+    counts = _counts(lexicon, names, wanted.field, prefix, query)
     if wanted.order == "significant":
-        everywhere = _counts(lexicon, wanted.field, prefix, None)
+        everywhere = _counts(lexicon, names, wanted.field, prefix, None)
         surprise = {key: log_likelihood(n, sizes[0], everywhere[key], sizes[1]) for key, n in counts.items()}
         keys = [key for key in counts if surprise[key] > 0]
         keys.sort(key=lambda key: (-surprise[key], key[1], key[0]))
     else:
         keys = sorted(counts, key=lambda key: (-counts[key], key[1], key[0]))
     shown = keys[: wanted.limit]
-    names = spellings(lexicon, shown)
-    told = tuple(FacetCount(names[key], counts[key], key[0] if key[0] in _TYPES else "") for key in shown)
+    texts = shown_as(lexicon, names, shown)
+    told = tuple(FacetCount(texts[key], counts[key], key[0] if key[0] in _TYPES else "") for key in shown)
     return Facet(wanted.field, told, len(keys))
 
 
-def _counts(lexicon: Lexicon, field: FacetField, prefix: str, query: Body | None) -> dict[Key, int]:
-    names = tuple(ENTITY_FIELDS.values()) if field == "entities" else (field_name(field),)
-    anywhere = "" if field in PERIODS else ".*"
-    pattern = f"{anywhere}{literal(prefix)}.*" if prefix else None
-    return {
-        (name, key): count
-        for name in names
-        for key, count in lexicon.terms(name, pattern, query).items()
-        if not prefix or field in PERIODS or completes(prefix, key)
-    }
+def _counts(lexicon: Lexicon, names: Names, field: FacetField, prefix: str, query: Body | None) -> dict[Key, int]:
+    """How many articles of `query` have each value of which a word begins with the prefix."""
+    fields = tuple(ENTITY_FIELDS.values()) if field == "entities" else (field_name(field),)
+    pattern = f"{literal(prefix)}.*" if prefix and field in PERIODS else None
+    counts: dict[Key, int] = {}
+    for name in fields:
+        found = lexicon.terms(name, pattern, query)
+        counts |= {(name, key): count for key, count in as_one(lexicon, names, name, found, query).items()}
+    if not prefix or field in PERIODS:
+        return counts
+    return {key: count for key, count in counts.items() if completes(prefix, key[1])}
+
+
+def as_one(lexicon: Lexicon, names: Names, field: str, counts: Mapping[str, int], query: Body | None) -> dict[str, int]:
+    """The counts of a field's values, with those of names that are one under the first of these, once an article."""
+    families: dict[tuple[str, ...], list[str]] = {}
+    for key in counts:
+        families.setdefault(names.keys(field, key), []).append(key)
+    found = {keys[0]: counts[there[0]] for keys, there in families.items() if len(there) == 1}
+    several = [(keys[0], there) for keys, there in families.items() if len(there) > 1]
+    for start in range(0, len(several), _AT_ONCE):
+        some = several[start : start + _AT_ONCE]
+        filters = {str(number): {"terms": {field: there}} for number, (_, there) in enumerate(some)}
+        told = lexicon.filtered(filters, query)
+        found.update((first, told[str(number)]) for number, (first, _) in enumerate(some))
+    return found
+
+
+def shown_as(lexicon: Lexicon, names: Names, keys: Iterable[Key]) -> Mapping[Key, str]:
+    """How each value is shown: by its family's name, or as most articles write it."""
+    wanted = list(keys)
+    families = {key: text for key in wanted if (text := names.shown(*key)) is not None}
+    return {**spellings(lexicon, [key for key in wanted if key not in families]), **families}
 
 
 def spellings(lexicon: Lexicon, keys: Iterable[Key]) -> Mapping[Key, str]:

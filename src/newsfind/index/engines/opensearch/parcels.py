@@ -9,6 +9,9 @@ from newsfind.index.engines.opensearch.cluster import Cluster, Refused
 PIECE = 8 * 1024 * 1024
 """Bytes of one document: well below what a node takes in one request (100 MB)."""
 
+OVERRULES = "overrules"
+"""The name of what people decided about names of entities."""
+
 _MISSING = 404
 
 

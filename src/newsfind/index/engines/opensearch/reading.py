@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newsfind.article import Article
 from newsfind.index.analysis import stem
-from newsfind.index.engine import Marks, SearchRequest
-from newsfind.index.engines.opensearch.cluster import Body
+from newsfind.index.engine import FacetRequest, Filter, Marks, SearchRequest
+from newsfind.index.engines.opensearch.cluster import Body, Cluster
 from newsfind.index.engines.opensearch.compile import Compiled, all_of, compile_query, filtered, without
 from newsfind.index.engines.opensearch.document import decode_article, fit, key_of
 from newsfind.index.engines.opensearch.facets import facet
+from newsfind.index.engines.opensearch.family_names import names_of, read_overrules
 from newsfind.index.engines.opensearch.lexicon import Lexicon
+from newsfind.index.engines.opensearch.mapping import ENTITY_FIELDS
 from newsfind.index.engines.opensearch.scoring import SORTS, leaf_weight, scored
 from newsfind.index.engines.opensearch.second_look import Looked, lifts, looked_for
 from newsfind.index.engines.opensearch.snapshot import Snapshot
 from newsfind.index.engines.opensearch.stories import Copies
+from newsfind.index.names import Names
 from newsfind.index.notes import notes
 from newsfind.index.places.document import document
 from newsfind.index.places.leaves import Leaf, leaves
@@ -52,9 +55,30 @@ class Told:
 class Reader:
     """Searches one snapshot; what was looked up of its words is remembered."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+    def __init__(self, cluster: Cluster, snapshot: Snapshot) -> None:
+        self._cluster, self.snapshot = cluster, snapshot
         self.lexicon = Lexicon(snapshot)
+        self.overrules = read_overrules(cluster, snapshot.commit.index)
+        self._names: Names | None = None
+
+    def names(self) -> Names:
+        """Which names are one."""
+        if self._names is None:
+            self._names = names_of(self._cluster, self.snapshot, self.lexicon, self.overrules)
+        return self._names
+
+    def decided(self, overrules: str) -> None:
+        """Other decisions about names count."""
+        if overrules != self.overrules:
+            self.overrules, self._names = overrules, None
+
+    def compiled(self, query: Query) -> Compiled:
+        """A query as OpenSearch is asked it."""
+        return compile_query(query, self.lexicon, self.names)
+
+    def narrowed(self, found: Body, filters: Iterable[Filter]) -> Body:
+        """Of what is found, what the filters leave."""
+        return all_of([found, *filtered(filters, self.names)])
 
     @cached_property
     def copies(self) -> Copies:
@@ -63,7 +87,7 @@ class Reader:
 
     def search(self, request: SearchRequest) -> Results:
         """One page."""
-        compiled = compile_query(request.query, self.lexicon)
+        compiled = self.compiled(request.query)
         told = self._told(request, compiled)
         ranking = self.ranking(request, compiled, told)
         end = request.offset + request.limit
@@ -84,7 +108,7 @@ class Reader:
 
     def scan(self, request: SearchRequest) -> Iterator[Hit]:
         """All hits, in order."""
-        compiled = compile_query(request.query, self.lexicon)
+        compiled = self.compiled(request.query)
         told = self._told(request, compiled)
         ranking = self.ranking(request, compiled, told)
         best = self._ranked(request, ranking, SECOND_LOOK)
@@ -102,12 +126,12 @@ class Reader:
 
     def found(self, request: SearchRequest) -> Body:
         """What finds the articles of a request."""
-        return all_of([compile_query(request.query, self.lexicon).found, *filtered(request.filters)])
+        return self.narrowed(self.compiled(request.query).found, request.filters)
 
     def ranking(self, request: SearchRequest, compiled: Compiled, told: Told = Told()) -> Ranking:
         """How the hits of a request are ordered, and how many there are."""
         words = lifted_words(request.query) if request.sort == "relevance" else ()
-        found = all_of([compiled.found, *filtered(request.filters)])
+        found = self.narrowed(compiled.found, request.filters)
         leaves = compiled.leaves if request.sort == "relevance" else ()
         total, *matching = self.snapshot.count([found, *(leaf.found for leaf in leaves)])
         articles, average = self.snapshot.lengths
@@ -195,7 +219,7 @@ class Reader:
     def _told(self, request: SearchRequest, compiled: Compiled) -> Told:
         if request.copies == "show":
             return Told()
-        groups = self.copies.among(all_of([compiled.found, *filtered(request.filters)]))
+        groups = self.copies.among(self.narrowed(compiled.found, request.filters))
         hidden = [article_id for group in groups for article_id, _ in group[1:]]
         copies = {group[0][0]: tuple(member.copy for _, member in group[1:]) for group in groups}
         return Told(hidden, copies if request.copies == "group" else None)
@@ -205,12 +229,16 @@ class Reader:
         facets: dict[str, Facet] = {}
         for wanted in request.facets:
             others = [narrowing for narrowing in request.filters if narrowing.field != wanted.field]
-            query = all_of([compiled.found, *filtered(others)])
+            query = self.narrowed(compiled.found, others)
             whole = wanted.order == "count" or len(others) == len(request.filters)
             matching = total if whole else self.snapshot.count([query])[0]
             sizes = (matching, self.snapshot.lengths[0])
-            facets[wanted.field] = facet(self.lexicon, wanted, query, sizes)
+            facets[wanted.field] = facet(self.lexicon, self.names_for(wanted), wanted, query, sizes)
         return facets
+
+    def names_for(self, wanted: FacetRequest) -> Names:
+        """The names that are one, if the facet has any."""
+        return self.names() if wanted.field == "entities" or wanted.field in ENTITY_FIELDS else Names()
 
     def _silence(self) -> tuple[str, ...]:
         """What is to be said where not all shards took part."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -13,18 +13,19 @@ from newsfind.index.engines.opensearch.lexicon import Lexicon
 from newsfind.index.engines.opensearch.mapping import ENTITY_FIELDS
 from newsfind.index.engines.opensearch.patterns import near
 from newsfind.index.engines.opensearch.snapshot import Snapshot
+from newsfind.index.names import Names
 from newsfind.query.ast import Equals, MetaField, Word
 
 
 class ClusterDictionary:
     """See `spelling.Dictionary`."""
 
-    def __init__(self, snapshot: Snapshot, lexicon: Lexicon) -> None:
-        self._snapshot, self._lexicon = snapshot, lexicon
+    def __init__(self, snapshot: Snapshot, lexicon: Lexicon, names: Callable[[], Names]) -> None:
+        self._snapshot, self._lexicon, self._names = snapshot, lexicon, names
 
     def matching(self, query: Word | Equals) -> int:
         """How many articles match."""
-        return self._snapshot.count([compile_query(query, self._lexicon).found])[0]
+        return self._snapshot.count([compile_query(query, self._lexicon, self._names).found])[0]
 
     def near_forms(self, form: str, distance: int, *, same_start: bool) -> Mapping[str, int]:
         """Forms near a form and how often they occur."""

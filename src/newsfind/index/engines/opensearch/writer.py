@@ -19,7 +19,7 @@ from newsfind.index.engines.opensearch.commits import Commit
 from newsfind.index.engines.opensearch.document import Batch, Built, DocumentBuilder, key_of
 from newsfind.index.engines.opensearch.lock import Lock, held
 from newsfind.index.engines.opensearch.naming import delete_index, make_successor, open_place, put_in_place
-from newsfind.index.engines.opensearch.parcels import delete_parcel, read_parcel, write_parcel
+from newsfind.index.engines.opensearch.parcels import OVERRULES, delete_parcel, read_parcel, write_parcel
 
 _AT_ONCE = 300
 _KEYS_AT_ONCE = 1000
@@ -127,6 +127,7 @@ class OpenSearchWriter:
             self._cluster, index, number, self._part, removes=bool(self._removed), keeps=self._state is not None
         )
         if self._rebuild:
+            write_parcel(self._cluster, index, OVERRULES, read_parcel(self._cluster, self._old.index, OVERRULES))
             put_in_place(self._cluster, self._old.index, index)
             self._rebuild = False
         if self._removed:
