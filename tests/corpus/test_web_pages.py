@@ -262,7 +262,13 @@ def test_the_agency_of_a_page_comes_from_its_byline() -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["<html>" + "<div>" * 20_000, "<html><body>" + "<b>" * 50_000 + FIRST, "<html><p>" * 5000]
+    "html",
+    [
+        "<html>" + "<div>" * 300_000 + FIRST,
+        "<html><body>" + "<div><span>" * 50_000 + FIRST + "</span></div>" * 50_000,
+        "<html><body>" + "<b>" * 50_000 + FIRST,
+        "<html><p>" * 5000,
+    ],
 )
 def test_deep_nesting_is_read_in_bounded_time(html: str) -> None:
     assert isinstance(normalize(RawArticle(path="a", html=html)), Article | Skipped)

@@ -18,6 +18,12 @@ from newsfind.corpus.normalize.shown import is_stamp
 from newsfind.corpus.normalize.wire import byline_authors
 
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|title|meta)[\s>]", re.I)
+_CONTAINER = re.compile(
+    r"<(/?)(?:div|span|section|article|main|b|i|u|em|strong|font|a|table|tbody|tr|td|ul|ol|dl|blockquote|center|form)\b[^<>]*>",
+    re.I,
+)
+_MANY_TAGS = 10_000
+_DEEPEST = 2_000
 _LONG = 60
 _HEAD = 3
 _A_BODY = 600
@@ -42,9 +48,21 @@ def is_page(html: str) -> bool:
     return _PAGE.search(html) is not None
 
 
+def _not_too_deep(html: str) -> str:
+    """The same markup, or without its containers where these are nested so deeply that parsing takes minutes."""
+    if html.count("<") < _MANY_TAGS:
+        return html
+    depth = 0
+    for match in _CONTAINER.finditer(html):
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > _DEEPEST:
+            return _CONTAINER.sub(" ", html)
+    return html
+
+
 def read_page(html: str, url: str = "") -> PageParts:
     """The parts of a whole page. `url` is where it was saved from, if known."""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(_not_too_deep(html))
     metadata = read_metadata(tree, html, url)
     body = find_body(tree)
     parts = _clean(PageParts(metadata, body.paragraphs, body.cut, body.linked_headings))
@@ -70,7 +88,7 @@ def _stated(body: str) -> PageParts:
 
 def read_fragment(html: str) -> PageParts:
     """The parts of a fragment, which is all body."""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(_not_too_deep(html))
     body = tree.body
     root = build(body, careful=True)[0] if body is not None else None
     return _clean(PageParts(Metadata(), Reading(strict=False).read(root).result() if root is not None else []))

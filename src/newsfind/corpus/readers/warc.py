@@ -73,7 +73,7 @@ def _responses(source: Source) -> Iterator[tuple[int, _Record, _Headers]]:
                 if record.rec_type == "response" and (http := record.http_headers) is not None and _is_page(http):
                     yield number, record, http
         except (ArchiveLoadFailed, EOFError, ValueError, AttributeError) as error:
-            raise Unreadable(f"The archive is damaged; what came before is read ({error}).") from error
+            raise Unreadable("The archive is damaged; what came before is read.") from error
 
 
 def _is_page(http: _Headers) -> bool:
