@@ -8,7 +8,7 @@ import pytest
 from newsfind.article import Article
 from newsfind.errors import EngineUnavailable
 from newsfind.index import engines
-from newsfind.index.engines import open_engine
+from newsfind.index.engines import installed, open_engine
 from newsfind.index.engines.memory import MemoryEngine
 
 
@@ -40,7 +40,7 @@ def test_a_path_is_the_default_engines(place: str | Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("value", ["no_such_package_anywhere:open", "newsfind.index.engines:open_nothing"])
 def test_an_engine_that_cannot_be_loaded_says_what_is_missing(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = EntryPoint("broken", value, engines.ENTRY_POINTS)
-    monkeypatch.setattr(engines, "entry_points", lambda group: [broken] if group == engines.ENTRY_POINTS else [])
+    broken = EntryPoint("broken", value, installed.ENTRY_POINTS)
+    monkeypatch.setattr(installed, "entry_points", lambda group: [broken] if group == installed.ENTRY_POINTS else [])
     with pytest.raises(EngineUnavailable, match=r"'broken' cannot be loaded.*newsfind\[broken\]"):
         open_engine("broken:")

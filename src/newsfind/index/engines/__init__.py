@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import entry_points
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from newsfind.errors import EngineUnavailable
 from newsfind.index.engine import Engine
 
-ENTRY_POINTS = "newsfind.engines"
 DEFAULT = "whoosh"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(.*)", re.DOTALL)
@@ -32,19 +30,19 @@ def open_engine(place: str | Path, *, create: bool = False) -> Engine:
         IndexNotFound: There is no index there and `create` is false.
     """
     name, rest = _split(place)
-    found = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
-    if name not in found:
-        raise EngineUnavailable(
-            f"There is no engine named {name!r}; installed: {', '.join(sorted(found)) or 'none'}. "
-            f"If {str(place)!r} is a folder, write ./{place}"
-        )
-    try:
-        factory = cast("EngineFactory", found[name].load())
-    except (ImportError, AttributeError) as error:
-        raise EngineUnavailable(
-            f"The engine {name!r} cannot be loaded: {error}. Install what it needs: pip install 'newsfind[{name}]'"
-        ) from error
-    return factory(rest, create=create)
+    return _factory(name, str(place))(rest, create=create)
+
+
+def _factory(name: str, place: str) -> EngineFactory:
+    """What opens an engine.
+
+    The default one is known by its name: asking what is installed takes longer than a search. For the same reason this
+    import hides in a function, as a command's does.
+    """
+    if name == DEFAULT:
+        return cast("EngineFactory", import_module("newsfind.index.engines.whoosh").open_whoosh)
+    factory: EngineFactory = import_module("newsfind.index.engines.installed").installed_engine(name, place)
+    return factory
 
 
 def _split(place: str | Path) -> tuple[str, str]:

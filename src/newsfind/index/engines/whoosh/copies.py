@@ -104,9 +104,8 @@ def copies_of(snapshot: Snapshot, article_id: str) -> tuple[Copy, ...]:
 def _columns(snapshot: Snapshot, segment: Array, article: Array) -> tuple[Array, Array, Array]:
     """The dates, the lengths in words, and the tie-breaks of articles."""
     dates, words, ties = (np.empty(len(article), np.int64) for _ in range(3))
-    for number in np.unique(segment).tolist():
+    for number, columns in enumerate(snapshot.segments):  # not by np.unique, for which numpy loads its masked arrays
         rows = segment == number
-        columns = snapshot.segments[number]
         at = article[rows]
         dates[rows], words[rows], ties[rows] = columns.dates[at], columns.file.array("words")[at], columns.ties[at]
     return dates, words, ties
