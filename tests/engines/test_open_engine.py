@@ -7,8 +7,7 @@ import pytest
 
 from newsfind.article import Article
 from newsfind.errors import EngineUnavailable
-from newsfind.index import engines
-from newsfind.index.engines import installed, open_engine
+from newsfind.index.engines import installed, open_engine, whoosh
 from newsfind.index.engines.memory import MemoryEngine
 
 
@@ -34,8 +33,10 @@ def test_an_unknown_engine_is_refused_with_those_there_are() -> None:
     "place", ["index", "./a:b", "folder/a:b", r"C:\news\index", "C:", Path("memory:"), Path("nosuch:place"), ""]
 )
 def test_a_path_is_the_default_engines(place: str | Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "DEFAULT", "memory")
-    assert isinstance(open_engine(place), MemoryEngine)
+    opened: list[str] = []
+    monkeypatch.setattr(whoosh, "open_whoosh", lambda rest, create: opened.append(rest))
+    open_engine(place)
+    assert opened == [str(place)]
 
 
 @pytest.mark.parametrize("value", ["no_such_package_anywhere:open", "newsfind.index.engines:open_nothing"])
