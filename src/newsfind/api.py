@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Literal, Self, TypeAlias, Unpack
 
 from newsfind.article import Article, EntityType
-from newsfind.errors import IndexNotFound, NewsfindError
+from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound, NewsfindError
 from newsfind.index import sync
 from newsfind.index.deciding import EntityName, decide, decision_notes, entity_names
 from newsfind.index.engine import Copies, Engine, FacetRequest, Recency, SearchRequest, Shared, Sort
@@ -376,7 +376,12 @@ class Index:
 
     def check(self) -> list[str]:
         """Re-read everything: one sentence for each fault, none when the index is sound."""
-        return self._engine.check()
+        faults = self._engine.check()
+        try:
+            sync.decode_state(self._engine.state())
+        except (IndexCorrupt, IndexIncompatible) as fault:
+            faults.append(str(fault))
+        return faults
 
     def refresh(self) -> bool:
         """See the newest commit; True if there was a newer one."""

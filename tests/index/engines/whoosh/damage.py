@@ -13,6 +13,7 @@ from newsfind.article import Article, Entity
 from newsfind.errors import IndexCorrupt, IndexIncompatible, NewsfindError
 from newsfind.index.engine import FACET_FIELDS, Engine, FacetRequest, SearchRequest
 from newsfind.index.engines import open_engine
+from newsfind.index.sync.state import State
 from newsfind.query.ast import (
     And,
     AtLeast,
@@ -28,7 +29,7 @@ from newsfind.query.ast import (
     Word,
 )
 
-STATE = b"what was read so far"
+STATE = State(sources=("news",)).encode()
 _BONN, _RUBIO = Entity("Bonn", "place"), Entity("Marco Rubio", "person", aliases=("Rubio",))
 ARTICLES = [
     Article(

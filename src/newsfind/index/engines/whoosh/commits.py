@@ -37,6 +37,7 @@ _REFUSED = f"{NAME}.tmp"
 """The folder that a writer of Whoosh's own, which is refused, leaves behind."""
 _SEGMENT_NAME = re.compile(rf"{NAME}_[0-9a-z]+\Z")
 _RETRIES = 20
+_MOST_ARTICLES = 1 << 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ class SegmentEntry:
 
     def open(self, folder: Path) -> Segment:
         """The segment, to be read."""
-        return Segment(self.path(folder), self.deleted, self.stories)
+        segment = Segment(self.path(folder), self.deleted, self.stories)
+        if segment.total != self.articles:
+            raise IndexCorrupt(f"{segment.file.path} is damaged: it has {segment.total} articles, not {self.articles}.")
+        return segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +110,26 @@ def read_commit(folder: Path, generation: int) -> Commit:
     """One commit."""
     file = ColumnFile(_commit_path(folder, generation))
     file.verify_all()
-    entries = json.loads(file.bytes("segments", 0, file.length("segments")))
-    segments = []
-    for number, (name, articles) in enumerate(entries):
-        if not _SEGMENT_NAME.match(name):
-            raise IndexCorrupt(f"{file.path} names a segment that cannot be one of this index.")
-        bits = file.array(f"deleted.{number}")
-        deleted = np.unpackbits(bits, count=articles).astype(bool) if len(bits) else None
-        stories = np.zeros(articles, np.int32)
-        stories[file.array(f"stories.{number}.articles")] = file.array(f"stories.{number}.numbers")
-        segments.append(SegmentEntry(name, articles, deleted, stories))
+    try:
+        entries = json.loads(file.bytes("segments", 0, file.length("segments")))
+        segments = [_read_entry(file, number, name, articles) for number, (name, articles) in enumerate(entries)]
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise IndexCorrupt(f"{file.path} is damaged: what it says of segments makes no sense.") from error
     return Commit(generation, tuple(segments), file.bytes("state", 0, file.length("state")))
+
+
+def _read_entry(file: ColumnFile, number: int, name: str, articles: int) -> SegmentEntry:
+    if not _SEGMENT_NAME.match(name):
+        raise IndexCorrupt(f"{file.path} names a segment that cannot be one of this index.")
+    if not 0 <= articles < _MOST_ARTICLES:
+        raise ValueError(articles)
+    bits = file.array(f"deleted.{number}")
+    if len(bits) not in (0, -(-articles // 8)):
+        raise ValueError(len(bits))
+    deleted = np.unpackbits(bits, count=articles).astype(bool) if len(bits) else None
+    stories = np.zeros(articles, np.int32)
+    stories[file.array(f"stories.{number}.articles")] = file.array(f"stories.{number}.numbers")
+    return SegmentEntry(name, articles, deleted, stories)
 
 
 def write_commit(folder: Path, commit: Commit) -> None:

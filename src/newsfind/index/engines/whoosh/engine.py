@@ -28,6 +28,7 @@ from newsfind.index.engines.whoosh.page import hits_of
 from newsfind.index.engines.whoosh.scoring import Ranked, rank
 from newsfind.index.engines.whoosh.similar import most_alike
 from newsfind.index.engines.whoosh.snapshot import Snapshot
+from newsfind.index.engines.whoosh.soundness import fault_of, refusing_damage, refusing_damage_on_the_way
 from newsfind.index.engines.whoosh.spelling import IndexDictionary
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.names import Names
@@ -61,6 +62,12 @@ class WhooshEngine:
     def __len__(self) -> int:
         return self._snapshot.articles
 
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Those of the commit that it answers from."""
+        return self._snapshot.segments
+
+    @refusing_damage
     def search(self, request: SearchRequest) -> Results:
         """One page."""
         began = perf_counter()
@@ -81,6 +88,7 @@ class WhooshEngine:
             took_ms=(perf_counter() - began) * 1000,
         )
 
+    @refusing_damage_on_the_way
     def scan(self, request: SearchRequest) -> Iterator[Hit]:
         """All hits, unpacked a few at a time; only their numbers and scores are kept, 16 bytes each."""
         snapshot = self._snapshot
@@ -92,6 +100,7 @@ class WhooshEngine:
         for offset in range(0, len(ranked), _AT_ONCE):
             yield from hits_of(snapshot, plan, ranked.page(offset, _AT_ONCE), request, copies)
 
+    @refusing_damage
     def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
         """How an article's score comes about."""
         snapshot, place = self._snapshot, self._snapshot.find(article_id)
@@ -99,20 +108,24 @@ class WhooshEngine:
         _, evaluations = _evaluated(snapshot, plan, request)
         return explain(snapshot, plan, evaluations, request, place) if place else None
 
+    @refusing_damage
     def forms(self, part: Expandable) -> tuple[tuple[FormCount, ...], ...]:
         """The forms that a part of a query stands for."""
         return forms(self._snapshot, part)
 
+    @refusing_damage
     def stories(self, request: SearchRequest) -> Stories:
         """The stories with the most copies."""
         _, evaluations = _evaluated(self._snapshot, compile_query(request.query), request)
         found = [evaluation.articles for evaluation in evaluations]
         return copies_among(self._snapshot, found).biggest(request.offset, request.limit)
 
+    @refusing_damage
     def copies(self, article_id: str) -> tuple[Copy, ...]:
         """The other articles of the same story."""
         return copies_of(self._snapshot, article_id)
 
+    @refusing_damage
     def similar(self, article: Article, limit: int, *, passages: int = 1) -> Results:
         """The articles most like a given one."""
         began = perf_counter()
@@ -122,23 +135,28 @@ class WhooshEngine:
         took = (perf_counter() - began) * 1000
         return Results(hits, alike.total, parsed=format_query(request.query), took_ms=took)
 
+    @refusing_damage
     def suggest(self, query: Query) -> Query | None:
         """The query with what is misspelt put right."""
         return corrected(query, IndexDictionary(self._snapshot))
 
+    @refusing_damage
     def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """The best completions of what is typed."""
         return complete(self._snapshot, typed, limit)
 
+    @refusing_damage
     def get(self, article_id: str) -> Article | None:
         """One article, or None."""
         place = self._snapshot.find(article_id)
         return self._snapshot.segments[place[0]].stored[place[1]] if place else None
 
+    @refusing_damage_on_the_way
     def articles(self) -> Iterator[Article]:
         """All articles."""
-        return self._snapshot.stored()
+        yield from self._snapshot.stored()
 
+    @refusing_damage
     def marks(self, query: Query, article_id: str) -> tuple[Marks, Marks]:
         """Where the query's leaves match in one article; nothing in an article that is not there."""
         place = self._snapshot.find(article_id)
@@ -177,16 +195,8 @@ class WhooshEngine:
         }
 
     def check(self) -> list[str]:
-        """Re-read every byte, compare it with its checksum, and unpack every article."""
-        faults = []
-        for segment in self._snapshot.segments:
-            try:
-                segment.file.verify_all()
-                for number in segment.live.tolist():
-                    segment.stored[number]
-            except IndexCorrupt as fault:
-                faults.append(str(fault))
-        return faults
+        """Re-read everything: bytes against their checksums, columns against each other, articles against their ids."""
+        return [fault for segment in self._snapshot.segments if (fault := fault_of(segment))]
 
     def writer(self, *, rebuild: bool = False, wait: float = 0.0) -> Writer:
         """The index's one writer."""

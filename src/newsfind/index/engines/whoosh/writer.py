@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -152,9 +153,12 @@ class WhooshWriter:
             if error is None:
                 self._publish(due_at_the_end)
                 self._name()
-            self._clean()
         finally:
-            self._lock.release()
+            try:
+                with suppress(OSError):  # what cannot be removed now goes with the next writer
+                    self._clean()
+            finally:
+                self._lock.release()
 
     def _name(self) -> None:
         """Work out which names are one, so that no search has to wait for it."""

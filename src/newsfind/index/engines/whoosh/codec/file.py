@@ -54,12 +54,17 @@ class ColumnFile:
             if self.nbytes < _HEADER.size + _FOOTER.size:
                 raise self._corrupt("it is cut short")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        columns, self._sums = self._read_table()
+        try:
+            columns, self._sums = self._read_table()
+            self._columns = {name: self._view(*where) for name, where in columns.items()}
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+            raise self._corrupt("its table of columns makes no sense") from error
         self._checked = bytearray(len(self._sums))
-        self._columns = {name: self._view(*where) for name, where in columns.items()}
 
     def _view(self, offset: int, nbytes: int, dtype: str) -> _Column:
         kind = np.dtype(dtype)
+        if kind.kind not in "iu" or not 0 <= offset <= offset + nbytes <= self.nbytes:
+            raise ValueError(dtype)
         count = nbytes // kind.itemsize
         array = np.frombuffer(self._map, kind, count, offset) if count else np.empty(0, kind)
         return _Column(array, offset, kind.itemsize, count)
@@ -85,6 +90,10 @@ class ColumnFile:
 
     def __contains__(self, name: str) -> bool:
         return name in self._columns
+
+    def names(self) -> list[str]:
+        """All columns."""
+        return list(self._columns)
 
     def _column(self, name: str) -> _Column:
         try:

@@ -1,0 +1,72 @@
+"""A trial: one kind of harm, done so many times, and what came of it."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(slots=True)
+class Harm:
+    """What a trial did and what came of it: how often it was tried, and how often each thing happened."""
+
+    tried: int = 0
+    came: Counter[str] = field(default_factory=Counter)
+
+    def note(self, what: str, count: int = 1) -> None:
+        """Something came of it."""
+        self.came[what] += count
+
+    def __str__(self) -> str:
+        return "; ".join(f"{what} ({count:,})" if count != self.tried else what for what, count in self.came.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """`do(folder, much)`: in an empty folder, `much` between 0 (a few tries) and 1 (all of it)."""
+
+    part: str
+    fault: str
+    do: Callable[[Path, float], Harm]
+
+    @property
+    def name(self) -> str:
+        """As on the command line."""
+        return f"{self.do.__module__.rpartition('.')[2]}.{self.do.__name__}"
+
+
+class Failed(AssertionError):
+    """newsfind did not keep a promise."""
+
+
+def must(holds: object, what: str) -> None:
+    """`what` is said where it does not hold."""
+    if not holds:
+        raise Failed(what)
+
+
+def share(all_of_them: int, much: float, least: int = 1) -> int:
+    """How many of so many."""
+    return max(least, round(all_of_them * much))
+
+
+def collect(modules: Iterable[str]) -> list[Trial]:
+    """The trials of all modules, in order."""
+    return [trial for module in modules for trial in importlib.import_module(f"torture.{module}").TRIALS]
+
+
+def run(trials: Iterable[Trial], folder: Path, much: float) -> Iterator[tuple[Trial, Harm | BaseException, float]]:
+    """Each trial with what came of it, and its seconds."""
+    for number, trial in enumerate(trials):
+        began = time.monotonic()
+        place = folder / str(number)
+        place.mkdir(parents=True)
+        try:
+            came: Harm | BaseException = trial.do(place, much)
+        except Exception as error:
+            came = error
+        yield trial, came, time.monotonic() - began
