@@ -201,9 +201,9 @@ def hostile_pickles(folder: Path, much: float) -> Harm:
 
 
 TRIALS = (
-    Trial("Damage", "each byte of each file of a small index changed", every_byte),
+    Trial("Damage", "each byte of each file of a small index changed", every_byte, 200),
     Trial("Damage", "each file cut at each multiple of 64 bytes", every_cut),
     Trial("Damage", "zeros, noise, or bytes of elsewhere in place of 512 bytes to a page", other_pages),
-    Trial("Strangers' indexes", "columns forged by who knows the format, checksums right", forged),
+    Trial("Strangers' indexes", "columns forged by who knows the format, checksums right", forged, 120),
     Trial("Strangers' indexes", "hostile pickles for Whoosh's table of contents, 9 commands", hostile_pickles),
 )

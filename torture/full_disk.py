@@ -103,6 +103,7 @@ def permissions(folder: Path, much: float) -> Harm:
             Path(place, "many").mkdir()
             for path in list(newsroom.folder.glob("one00[01]*.txt")):
                 path.rename(Path(place, "many", path.name))
+            bring_up_to_date(newsroom, Path(place, "index"))  # which loads all that nobody may have no right to load
             process = os.fork()
             if not process:
                 _as_nobody(Path(place), take, number)
@@ -203,7 +204,7 @@ def index_unreadable(folder: Path) -> Callable[[], None]:
 _TAKEN = (files_unreadable, folder_unreadable, index_unwritable, index_unreadable)
 
 TRIALS = (
-    Trial("Crashes", "ENOSPC, EIO or EDQUOT at each named point of a run", errors_at_named_points),
+    Trial("Crashes", "ENOSPC, EIO or EDQUOT at each named point of a run", errors_at_named_points, 60),
     Trial("Crashes", "a disk that is full (a small file system), too small by ever less", full),
     Trial("Crashes", "permissions taken away before or in the middle of a run", permissions),
 )

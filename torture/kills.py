@@ -93,7 +93,7 @@ def with_workers(folder: Path, much: float) -> Harm:
 
 
 TRIALS = (
-    Trial("Crashes", "SIGKILL at each named point of a run, the 1st, 2nd and 5th time", at_named_points),
-    Trial("Crashes", "SIGKILL at random moments of a run", at_random),
-    Trial("Crashes", "SIGKILL of `newsfind index --jobs 2` with its workers", with_workers),
+    Trial("Crashes", "SIGKILL at each named point of a run, the 1st, 2nd and 5th time", at_named_points, 120),
+    Trial("Crashes", "SIGKILL at random moments of a run", at_random, 240),
+    Trial("Crashes", "SIGKILL of `newsfind index --jobs 2` with its workers", with_workers, 60),
 )

@@ -229,7 +229,7 @@ def threads(folder: Path, much: float) -> Harm:
 _ASKED: tuple[Query, ...] = (Word("ferry"), Phrase("trade talks"), Wildcard("tr*"), And((Word("trade"), Word("flood"))))
 
 TRIALS = (
-    Trial("Many at once", "1 writer and 8 readers for a minute", one_writer_eight_readers),
+    Trial("Many at once", "1 writer and 8 readers for a minute", one_writer_eight_readers, 60),
     Trial("Many at once", "readers that keep a snapshot while its segments are merged away", snapshots_outlive_merges),
     Trial("Many at once", "a second writer, and a writer killed while it holds the lock", writers_wait),
     Trial("Many at once", "8 threads on one open index", threads),

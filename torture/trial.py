@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,11 +26,15 @@ class Harm:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """`do(folder, much)`: in an empty folder, `much` between 0 (a few tries) and 1 (all of it)."""
+    """`do(folder, much)`: in an empty folder, `much` between 0 (a few tries) and 1 (all of it).
+
+    `weight`: about how many seconds all of it takes.
+    """
 
     part: str
     fault: str
     do: Callable[[Path, float], Harm]
+    weight: int = 10
 
     @property
     def name(self) -> str:
@@ -57,16 +60,3 @@ def share(all_of_them: int, much: float, least: int = 1) -> int:
 def collect(modules: Iterable[str]) -> list[Trial]:
     """The trials of all modules, in order."""
     return [trial for module in modules for trial in importlib.import_module(f"torture.{module}").TRIALS]
-
-
-def run(trials: Iterable[Trial], folder: Path, much: float) -> Iterator[tuple[Trial, Harm | BaseException, float]]:
-    """Each trial with what came of it, and its seconds."""
-    for number, trial in enumerate(trials):
-        began = time.monotonic()
-        place = folder / str(number)
-        place.mkdir(parents=True)
-        try:
-            came: Harm | BaseException = trial.do(place, much)
-        except Exception as error:
-            came = error
-        yield trial, came, time.monotonic() - began

@@ -92,7 +92,10 @@ def _plain_zone(found: datetime) -> datetime:
     """Plain `timezone` offsets, so that dates pickle and compare the same wherever they came from."""
     if found.tzinfo is None:
         return found
-    offset = found.utcoffset()
+    try:
+        offset = found.utcoffset()
+    except ValueError:  # of a day or more
+        offset = None
     if offset is None or abs(offset) > timedelta(hours=15):
         return found.replace(tzinfo=None)
     return found.replace(tzinfo=UTC if not offset else timezone(offset))

@@ -8,6 +8,7 @@ asked before the built-in ones, which are loaded only when a file needs them.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -20,6 +21,9 @@ from newsfind.corpus.readers.archive import Archive
 from newsfind.corpus.readers.source import Source, Unopened, Unreadable, source_of_file
 
 GROUP = "newsfind.readers"
+
+for _library in ("bs4", "pypdf", "warcio"):  # what they log holds pieces of files as they are; Skipped tells people
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 class Reader(Protocol):

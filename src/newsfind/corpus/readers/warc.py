@@ -6,7 +6,9 @@ captures. `date` comes from the page; the time of capture is a note.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from hashlib import blake2b
 from typing import BinaryIO, Protocol, cast
 
@@ -68,12 +70,22 @@ def _responses(source: Source) -> Iterator[tuple[int, _Record, _Headers]]:
     """(running number, record, headers of the response) of each successful HTML response."""
     with source.open() as stream:
         try:
-            for number, found in enumerate(ArchiveIterator(stream, arc2warc=True)):
+            for number, found in enumerate(_quietly(ArchiveIterator(stream, arc2warc=True))):
                 record = cast(_Record, found)
                 if record.rec_type == "response" and (http := record.http_headers) is not None and _is_page(http):
                     yield number, record, http
         except (ArchiveLoadFailed, EOFError, ValueError, AttributeError) as error:
             raise Unreadable("The archive is damaged; what came before is read.") from error
+
+
+def _quietly(records: Iterator[object]) -> Iterator[object]:
+    """The same records; warcio writes what it makes of damaged ones to stderr, with pieces of them as they are."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            found = next(records, None)
+        if found is None:
+            return
+        yield found
 
 
 def _is_page(http: _Headers) -> bool:

@@ -1,0 +1,128 @@
+"""Mutated files for every reader, mutated queries for the parser and the search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsfind.article import Article
+from newsfind.corpus.normalize import normalize
+from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers import read_file
+from newsfind.errors import QuerySyntaxError
+from newsfind.index.engine import SearchRequest
+from newsfind.index.engines import open_engine
+from newsfind.query.parse import parse, parse_lenient
+from newsfind.query.printing import format_query
+from torture.contained import MOST_BYTES, MOST_SECONDS, try_all
+from torture.mutate import mutated
+from torture.newsroom import Newsroom, bring_up_to_date
+from torture.seeds import seeds
+from torture.trial import Harm, Trial, must, share
+
+INPUTS = 10_000
+"""For each reader."""
+AT_ONCE = 2000
+_WELL = f"no crash, nothing over {MOST_SECONDS} s or {MOST_BYTES >> 20} MB"
+
+
+def read_whole(path: Path) -> str:
+    """What becomes of a file: articles, or reasons why there are none."""
+    read = articles = 0
+    for item in read_file(path, path.name):
+        must(isinstance(item, RawArticle | Skipped), f"a reader gave {type(item)}")
+        read += 1
+        if isinstance(item, RawArticle):
+            made = normalize(item)
+            must(isinstance(made, Article | Skipped), f"normalizing gave {type(made)}")
+            articles += isinstance(made, Article)
+    return "articles were read" if articles else "it was left out with a reason" if read else "there was nothing in it"
+
+
+def reader(name: str, folder: Path, much: float) -> Harm:
+    """Mutations of one format's seed."""
+    harm = Harm()
+    every = seeds()
+    others = list(every.values())
+
+    def attempt(number: int) -> str:
+        path = folder / f"input{name[name.index('.') :]}"
+        path.write_bytes(mutated(every[name], f"{name} {number}", others))
+        return read_whole(path)
+
+    count = share(INPUTS, much, 12)
+    for outcome in try_all(range(count), attempt):
+        must(not outcome.ended, f"mutation {outcome.number} of {name}: {outcome.ended}")
+        harm.tried += 1
+        harm.note(outcome.said)
+    harm.note(_WELL, harm.tried)
+    return harm
+
+
+def readers(folder: Path, much: float) -> Harm:
+    """Mutations of all formats."""
+    harm = Harm()
+    faults = []
+    for name in seeds():
+        place = folder / name
+        place.mkdir()
+        try:
+            one = reader(name, place, much)
+        except AssertionError as error:
+            faults.append(str(error))
+            continue
+        harm.tried += one.tried
+        harm.came.update(one.came)
+    must(not faults, "; ".join(faults))
+    harm.note("formats", len(seeds()))
+    return harm
+
+
+_QUERIES = (
+    'ferry "trade talks" -strike',
+    "headline:(treaty OR tariff) AND section:World NOT (flood W/5 harbour)",
+    "tra* AND t?eaty~ atleast/3(ferry) since:2019 until:14 June 2020",
+    "“curly quotes” author:\"Ann Lee\" date:last week (a OR (b AND (c PRE/2 d)))",
+    "entity:Falk words:>300 ferry~2 \"trade treaty\"~4 W/S W/P near adj5",
+    "C++ AT&T U.S. 1,000 no-spy O'Brien 中国 Müller",
+)  # fmt: skip
+
+
+def parser(folder: Path, much: float) -> Harm:
+    """Mutated queries: never an error but the strict parser's own, always a tree that prints and reads back the same."""
+    harm = Harm()
+    others = [query.encode() for query in _QUERIES]
+    newsroom = Newsroom(folder / "news", 300)
+    bring_up_to_date(newsroom, folder / "index")
+    engine = open_engine(f"whoosh:{folder / 'index'}")
+
+    def attempt(number: int) -> str:
+        seed = others[number % len(others)]
+        text = mutated(seed, f"query {number}", others).decode("utf-8", "surrogateescape")
+        found = parse_lenient(text, default=("and", "or")[number % 2])  # type: ignore[arg-type]
+        printed = format_query(found.query)
+        must(
+            parse(printed) == found.query or format_query(parse(printed)) == printed,
+            f"{printed!r} reads back otherwise",
+        )
+        try:
+            parse(text)
+        except QuerySyntaxError as error:
+            must(0 <= error.position <= len(text), "an error beyond the text")
+        if number % 10 == 0:
+            total = engine.search(SearchRequest(found.query, limit=2)).total
+            must(0 <= total <= len(engine), "an impossible total")
+        return "read, with notes" if found.notes else "read"
+
+    for outcome in try_all(range(share(2 * INPUTS, much, 100)), attempt):
+        must(not outcome.ended, f"query {outcome.number}: {outcome.ended}")
+        harm.tried += 1
+        harm.note(outcome.said)
+    harm.note(_WELL, harm.tried)
+    engine.close()
+    return harm
+
+
+TRIALS = (
+    Trial("Strangers' files", "mutated files of every format, read and normalized", readers, 600),
+    Trial("Strangers' queries", "mutated queries: parsed, printed, parsed again, every tenth searched for", parser, 60),
+)
