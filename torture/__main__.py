@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -22,16 +24,21 @@ def main() -> int:
     """0 if newsfind stood all of it."""
     arguments = _arguments()
     trials = [trial for trial in collect(MODULES) if not arguments.names or _named(trial, arguments.names)]
-    began = time.monotonic()
-    done: list[Done] = []
+    kept = Path(arguments.keep) if arguments.keep else None
+    done: list[Done] = _kept(kept, trials)
+    trials = [trial for trial in trials if trial not in [one for one, _, _ in done]]
     for trial, came, took in _all(trials, arguments.much, arguments.jobs):
         done.append((trial, came, took))
         failed = isinstance(came, str)
         print(f"{'FAILED ' if failed else ''}{trial.name}: {came if failed else f'{came.tried:,} times; {came}'}")
         print(f"  {took:.0f} s", flush=True)
+        if kept and isinstance(came, Harm):
+            with kept.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([trial.name, came.tried, dict(came.came), took]) + "\n")
     if arguments.page and not any(isinstance(came, str) for _, came, _ in done):
-        done.sort(key=lambda one: trials.index(one[0]))
-        write_table(Path(arguments.page), done, time.monotonic() - began)
+        order = [trial.name for trial in collect(MODULES)]
+        done.sort(key=lambda one: order.index(one[0].name))
+        write_table(Path(arguments.page), done)
     return int(any(isinstance(came, str) for _, came, _ in done))
 
 
@@ -41,7 +48,16 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--much", type=float, default=1.0, help="a share of the tries, from 0 to 1")
     parser.add_argument("--jobs", type=int, default=2, help="trials at a time")
     parser.add_argument("--page", help="the page to write the table into")
+    parser.add_argument(
+        "--keep", metavar="FILE", help="goes on with what is in the file, and adds what comes of the rest"
+    )
     return parser.parse_args()
+
+
+def _kept(file: Path | None, trials: list[Trial]) -> list[Done]:
+    lines = file.read_text(encoding="utf-8").splitlines() if file and file.exists() else []
+    known = {name: (Harm(tried, Counter(came)), took) for name, tried, came, took in map(json.loads, lines)}
+    return [(trial, *known[trial.name]) for trial in trials if trial.name in known]
 
 
 def _named(trial: Trial, names: list[str]) -> bool:

@@ -21,7 +21,6 @@ from torture.trial import Harm, Trial, must, share
 
 INPUTS = 10_000
 """For each reader."""
-AT_ONCE = 2000
 _WELL = f"no crash, nothing over {MOST_SECONDS} s or {MOST_BYTES >> 20} MB"
 
 
@@ -88,7 +87,7 @@ _QUERIES = (
 
 
 def parser(folder: Path, much: float) -> Harm:
-    """Mutated queries: never an error but the strict parser's own, always a tree that prints and reads back the same."""
+    """Mutated queries: no error but the strict parser's own, and always a tree that prints and reads back the same."""
     harm = Harm()
     others = [query.encode() for query in _QUERIES]
     newsroom = Newsroom(folder / "news", 300)

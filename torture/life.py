@@ -124,10 +124,11 @@ def many_queries(folder: Path, much: float) -> Harm:
     bring_up_to_date(newsroom, folder / "index")
     engine = open_engine(f"whoosh:{folder / 'index'}")
     wanted = share(QUERIES, much, 500)
+    between = wanted // share(50, much, 5)
     measured = []
     for number in range(wanted):
         engine.search(SearchRequest(_any_query(random, number), limit=2, passages=number % 2))
-        if number % max(1, wanted // 50) == 0:
+        if number % between == 0:
             newsroom.change(0.02)
             bring_up_to_date(newsroom, folder / "index")
             engine.refresh()

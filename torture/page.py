@@ -14,15 +14,15 @@ BEGIN = "<!-- made by make torture: begin -->"
 END = "<!-- made by make torture: end -->"
 
 
-def write_table(page: Path, done: Sequence[tuple[Trial, Harm | str, float]], seconds: float) -> None:
+def write_table(page: Path, done: Sequence[tuple[Trial, Harm | str, float]]) -> None:
     """Put the table between its two marks on the page."""
     text = page.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
     after = rest.split(END)[1]
-    page.write_text(f"{before}{BEGIN}\n\n{_table(done, seconds)}\n{END}{after}", encoding="utf-8")
+    page.write_text(f"{before}{BEGIN}\n\n{_table(done)}\n{END}{after}", encoding="utf-8")
 
 
-def _table(done: Sequence[tuple[Trial, Harm | str, float]], seconds: float) -> str:
+def _table(done: Sequence[tuple[Trial, Harm | str, float]]) -> str:
     lines = []
     for part, rows in groupby(done, key=lambda one: one[0].part):
         lines += [f"**{part}**", "", "| fault | how often | what happened |", "|---|---:|---|"]
@@ -31,4 +31,5 @@ def _table(done: Sequence[tuple[Trial, Harm | str, float]], seconds: float) -> s
             lines.append(f"| {trial.fault} (`{trial.name}`) | {harm.tried:,} | {harm} |")
         lines.append("")
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores"
-    return "\n".join([*lines, f"{system}; {seconds / 60:.0f} minutes.", ""])
+    took = sum(seconds for _, _, seconds in done) / 60
+    return "\n".join([*lines, f"{system}; all trials together {took:.0f} minutes, two at a time half of that.", ""])

@@ -49,7 +49,8 @@ _NITF = f"""<?xml version="1.0"?><nitf xml:lang="en"><head><docdata management-s
  <location>Quay</location></identified-content></docdata><pubdata name="Quay Post" position.section="Islands"/></head>
  <body><body.head><hedline><hl1>Ferry sails again</hl1></hedline><byline>By Ines Falk</byline></body.head>
  <body.content><p>{_STORY}</p><block><p>{_MORE}</p></block></body.content></body></nitf>"""
-_NEWSML1 = f"""<?xml version="1.0"?><NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>quay.example</ProviderId>
+_NEWSML1 = f"""<?xml version="1.0"?><NewsML><NewsItem><Identification><NewsIdentifier>
+ <ProviderId>quay.example</ProviderId>
  <DateId>20240506</DateId><NewsItemId>q1</NewsItemId><RevisionId PreviousRevision="0" Update="N">1</RevisionId>
  <PublicIdentifier>urn:newsml:quay.example:q1</PublicIdentifier></NewsIdentifier></Identification>
  <NewsManagement><FirstCreated>20240506T070809Z</FirstCreated><Status FormalName="Usable"/></NewsManagement>
@@ -129,11 +130,10 @@ def _pdf() -> bytes:
     for number, content in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    begin = len(out)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     out += b"xref\n0 6\n0000000000 65535 f \n%strailer\n<< /Size 6 /Root 1 0 R >>\n" % table
-    return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % (
-        len(out) - len(table) - len(b"xref\n0 6\n0000000000 65535 f \n") - 44
-    )
+    return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % begin
 
 
 def _zip(members: dict[str, str]) -> bytes:
