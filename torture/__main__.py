@@ -6,15 +6,13 @@ import argparse
 import json
 import multiprocessing
 import sys
-import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from torture.page import write_table
-from torture.trial import Harm, Trial, collect
+from torture.trial import Harm, Trial, attempt, collect
 from torture.trials import MODULES
 
 Done = tuple[Trial, Harm | str, float]
@@ -69,20 +67,10 @@ def _all(trials: list[Trial], much: float, jobs: int) -> Iterator[Done]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, max_tasks_per_child=1) as pool:
         order = sorted(trials, key=lambda trial: -trial.weight)
-        waiting = {pool.submit(_one, trial, much): trial for trial in order}
+        waiting = {pool.submit(attempt, trial, much): trial for trial in order}
         for future in as_completed(waiting):
             came, took = future.result()
             yield waiting[future], came, took
-
-
-def _one(trial: Trial, much: float) -> tuple[Harm | str, float]:
-    began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="torture", ignore_cleanup_errors=True) as folder:
-        try:
-            came: Harm | str = trial.do(Path(folder), much)
-        except Exception as error:
-            came = f"{type(error).__name__}: {error}"
-    return came, time.monotonic() - began
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -60,3 +62,14 @@ def share(all_of_them: int, much: float, least: int = 1) -> int:
 def collect(modules: Iterable[str]) -> list[Trial]:
     """The trials of all modules, in order."""
     return [trial for module in modules for trial in importlib.import_module(f"torture.{module}").TRIALS]
+
+
+def attempt(trial: Trial, much: float) -> tuple[Harm | str, float]:
+    """What came of a trial, or why it failed; and its seconds."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="torture", ignore_cleanup_errors=True) as folder:
+        try:
+            came: Harm | str = trial.do(Path(folder), much)
+        except Exception as error:
+            came = f"{type(error).__name__}: {error}"
+    return came, time.monotonic() - began

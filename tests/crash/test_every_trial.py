@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from torture.trials import MODULES
 
 ROOT = Path(__file__).parents[2]
