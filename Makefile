@@ -7,7 +7,7 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers tests test-opensearch spacy bench screenshots clean
+.PHONY: help demo test lint types layers tests test-opensearch spacy torture fuzz audit lock bench screenshots clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -54,6 +54,21 @@ spacy: $(VENV)/.dev ## the tests that need spaCy and a trained pipeline, and the
 
 test-opensearch: $(VENV)/.dev ## the OpenSearch engine on a cluster of three nodes (needs JDK 17 and Maven)
 	NEWSFIND_TEST_OPENSEARCH=start $(BIN)/pytest tests/engines -k opensearch
+
+torture: $(VENV)/.dev ## break newsfind on purpose; the table goes into docs/reliability.md; TORTURE="kills. --much 0.1" for less
+	$(BIN)/python -m torture --page docs/reliability.md $(TORTURE)
+
+fuzz: $(VENV)/.dev ## mutated files and queries, five times as many as make torture: 10,000 for each format
+	$(BIN)/python -m torture fuzz. --much 5 $(FUZZ)
+
+audit: $(VENV)/.dev ## known weaknesses of what newsfind is developed with
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.7"
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/dev.txt
+
+lock: $(VENV)/.dev ## requirements/dev.txt anew: exact versions of everything, by hashes
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.4"
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev \
+		--output-file requirements/dev.txt pyproject.toml
 
 bench: $(VENV)/.bench ## speed beside other engines; BENCH="reuters --corpora FOLDER" for other corpora
 	$(BIN)/python -m benchmarks.speed $(BENCH)

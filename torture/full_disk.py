@@ -17,7 +17,7 @@ from newsfind.index.failpoints import POINTS, failing
 from newsfind.index.sync.state import decode_state
 from torture.newsroom import Newsroom, bring_up_to_date, leftovers, opened
 from torture.runs import check_last_commit, check_resumed, end, start
-from torture.trial import Harm, Trial, must, share
+from torture.trial import Harm, Trial, must, share, some
 
 NO_SPACE = 28
 """How a run of `runs.start` ends that had no space left."""
@@ -32,7 +32,7 @@ def errors_at_named_points(folder: Path, much: float) -> Harm:
     index, copies = folder / "index", folder / "copies"
     bring_up_to_date(newsroom, index)
     kinds = ("ENOSPC", "EIO", "EDQUOT") if much > 0.3 else ("ENOSPC",)
-    for point in POINTS:
+    for point in some(POINTS, much):
         for kind in kinds:
             newsroom.change()
             shutil.rmtree(copies, ignore_errors=True)

@@ -19,7 +19,7 @@ from torture.newsroom import Newsroom, bring_up_to_date
 from torture.seeds import seeds
 from torture.trial import Harm, Trial, must, share
 
-INPUTS = 10_000
+INPUTS = 2000
 """For each reader."""
 _WELL = f"no crash, nothing over {MOST_SECONDS} s or {MOST_BYTES >> 20} MB"
 

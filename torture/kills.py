@@ -14,7 +14,7 @@ from random import Random
 from newsfind.index.failpoints import POINTS, failing
 from torture.newsroom import Newsroom, bring_up_to_date
 from torture.runs import check_last_commit, check_resumed, end, kill, start
-from torture.trial import Harm, Trial, must, share
+from torture.trial import Harm, Trial, must, share, some
 
 ARTICLES = 2000
 KILLS = 200
@@ -26,7 +26,7 @@ def at_named_points(folder: Path, much: float) -> Harm:
     newsroom = Newsroom(folder / "news", share(ARTICLES, much, 300))
     bring_up_to_date(newsroom, folder / "index")
     times = (1, 2, 5) if much > 0.3 else (1,)
-    for point in POINTS:
+    for point in some(POINTS, much):
         for number in times:
             newsroom.change()
             shutil.rmtree(folder / "copies", ignore_errors=True)

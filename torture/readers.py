@@ -41,7 +41,7 @@ def one_writer_eight_readers(folder: Path, much: float) -> Harm:
     harm = Harm()
     index = folder / "index"
     open_engine(f"whoosh:{index}", create=True).close()
-    until = time.monotonic() + max(4, SECONDS * much)
+    until = time.monotonic() + max(3, SECONDS * much)
     writer = _child(lambda: _write(index, folder / "truth", until))
     readers = [_child(lambda n=n: _read(index, folder / f"read{n}", until, n)) for n in range(READERS)]  # type: ignore[misc]
     for process in (writer, *readers):
@@ -200,7 +200,7 @@ def threads(folder: Path, much: float) -> Harm:
     alone = {number: engine.get(number) for number in ids}
     right = {query: [(hit.id, hit.snippets) for hit in engine.search(SearchRequest(query))] for query in _ASKED}
     faults: list[object] = []
-    asked = share(4000, much, 300)
+    asked = share(2000, much, 60)
 
     def ask(seed: int) -> None:
         random = Random(seed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,8 @@ from typing import Literal, Self, TypeAlias, Unpack
 from newsfind.article import Article, EntityType
 from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound, NewsfindError
 from newsfind.index import sync
+from newsfind.index.deadline import OutOfTime
+from newsfind.index.deadline import time_limit as within
 from newsfind.index.deciding import EntityName, decide, decision_notes, entity_names
 from newsfind.index.engine import Copies, Engine, FacetRequest, Recency, SearchRequest, Shared, Sort
 from newsfind.index.engines import open_engine
@@ -30,6 +32,8 @@ from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Snippet
 from newsfind.results.trends import Period, Trend
 
 DEFAULT_PLACE = "index/"
+TIME_LIMIT = 30.0
+"""Seconds that a search may take unless it is asked otherwise; hardly one takes a hundredth of it."""
 Boost: TypeAlias = Literal["recent"]
 """What may lift an article besides how well it fits."""
 
@@ -164,6 +168,7 @@ class Index:
         passages: int = 2,
         boost: Boost | None = None,
         copies: Copies = "show",
+        time_limit: float | None = TIME_LIMIT,
     ) -> Results:
         """One page of articles, with exact totals and facets over all matches.
 
@@ -174,6 +179,7 @@ class Index:
         of snippets from each body. `boost="recent"` lifts articles by how near they are to the newest of the index.
         `copies="group"` makes one hit of articles that print the same text, the earliest, and puts the others into
         `Hit.copies`; "hide" leaves them out. `Results.total` and facets count articles whatever becomes of copies.
+        After `time_limit` seconds (None: never) what was found until then is the answer, and `Results.partial` is True.
 
         Raises:
             UnknownFacet: There is no facet of that name; the message lists those there are.
@@ -203,25 +209,26 @@ class Index:
             passages=passages,
             boost=self._recency(boost),
             copies=copies,
+            time_limit=time_limit,
         )
-        results = self._engine.search(request)
-        notes = (*asked.notes, *results.notes)
         parsed = format_query(asked.query)
-        return replace(
-            results,
-            query=query if isinstance(query, str) else parsed,
-            parsed=parsed,
-            notes=notes if results.total else (*notes, *nearly(self._engine, request, asked.query)),
-            suggestion=suggestion(
-                self._engine,
-                request,
-                asked.query,
-                results.total,
-                query if isinstance(query, str) else parsed,
-                lambda text: understood(text, any_word=any_word, phrase=phrase).query,
-            ),
-            took_ms=(perf_counter() - began) * 1000,
-        )
+        typed = query if isinstance(query, str) else parsed
+        better: str | None = None
+        with within(time_limit), suppress(OutOfTime):  # a suggestion that takes too long is none
+            results = self._engine.search(request)
+            notes = (*asked.notes, *results.notes)
+            if not results.partial:
+                notes = notes if results.total else (*notes, *nearly(self._engine, request, asked.query))
+                better = suggestion(
+                    self._engine,
+                    request,
+                    asked.query,
+                    results.total,
+                    typed,
+                    lambda text: understood(text, any_word=any_word, phrase=phrase).query,
+                )
+        took = (perf_counter() - began) * 1000
+        return replace(results, query=typed, parsed=parsed, notes=notes, suggestion=better, took_ms=took)
 
     def complete(self, typed: str, *, limit: int = 10) -> tuple[Completion, ...]:
         """What something that is being typed may become: words, names and sections with their numbers of articles.

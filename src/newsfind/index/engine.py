@@ -14,6 +14,7 @@ Every engine keeps these, and the contract suite in tests/engines/ holds each of
 * a writer publishes all or nothing, `commit` by `commit`; adding an id that is there replaces its article;
 * readers see the last commit as of `open` or `refresh`, never half of one;
 * weeks are those of ISO 8601, written 2024-W07 with the year that the week belongs to;
+* a search that runs out of time says so, and every hit that it gives is one; totals and counts are then of those found;
 * results are ordered by score, or by date, and then have none; equal ones by date, newest first, and then by
   `tie_break(id)`.
 """
@@ -93,7 +94,8 @@ class SearchRequest:
     """A query, what narrows it, and what to give back: one page of hits and the facets.
 
     `passages` is the number of body snippets a hit gets (0: no snippets at all); `boost` lifts recent articles.
-    `copies` says what becomes of several articles that print the same text (`index/stories.py`).
+    `copies` says what becomes of several articles that print the same text (`index/stories.py`). After `time_limit`
+    seconds what is found so far is the answer (`Results.partial`); None: it takes as long as it takes.
     """
 
     query: Query = Everything()
@@ -105,6 +107,7 @@ class SearchRequest:
     passages: int = 2
     boost: Recency | None = None
     copies: Copies = "show"
+    time_limit: float | None = None
 
 
 class Builder(Protocol):

@@ -10,6 +10,12 @@ from newsfind.index.patterns import fuzzy_note, nothing_note, wildcard_note
 from newsfind.query.ast import And, AtLeast, Fuzzy, Near, Not, Or, Phrase, Query, Scope, Wildcard, Within, Word
 
 
+def partial_note(seconds: float | None) -> str:
+    """Said of a search that ran out of time."""
+    after = "" if seconds is None else f" after {seconds:g} seconds"
+    return f"The search was stopped{after}: there may be more than what was found until then."
+
+
 class Cuts(Protocol):
     """Knows which patterns and fuzzy words stand for more forms than may count."""
 

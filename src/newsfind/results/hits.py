@@ -93,7 +93,8 @@ class Results:
     `total` counts articles, copies too; where these were grouped or hidden, `stories` counts what is left of them: as
     many hits as there are on all pages. `notes` say what of the query was not understood or not done in full; `parsed`
     is the query as understood. `exact` is false, and a note says why, where a part of the index did not answer: then
-    there are more articles than `total`.
+    there are more articles than `total`. `partial`: there was no time to look everywhere, so there may be more than
+    `total`, and some hits may be without snippets or in no order.
     """
 
     hits: tuple[Hit, ...]
@@ -107,6 +108,7 @@ class Results:
     took_ms: float = 0.0
     stories: int | None = None
     exact: bool = True
+    partial: bool = False
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

@@ -31,6 +31,7 @@ def results_as_json(results: Results) -> Json:
         **({} if results.exact else {"exact": False}),
         **({} if results.stories is None else {"stories": results.stories}),
         "offset": results.offset,
+        "partial": results.partial,
         "took_ms": round(results.took_ms, 3),
         "hits": [hit_as_json(hit) for hit in results],
         "facets": {name: _values(facet) for name, facet in results.facets.items()},

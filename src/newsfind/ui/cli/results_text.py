@@ -85,6 +85,7 @@ def _dotted(parts: Iterable[str], width: int) -> Iterator[str]:
 
 def _total(results: Results, pen: Pen) -> str:
     articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
+    articles = f"at least {articles}" if results.partial else articles
     whole = results.total if results.stories is None else results.stories
     if whole < results.total:
         articles += f" in {'1 story' if whole == 1 else f'{whole:,} stories'}"

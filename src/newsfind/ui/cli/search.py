@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from newsfind.api import Boost, Index, open_index
+from newsfind.api import TIME_LIMIT, Boost, Index, open_index
 from newsfind.index.engine import Copies, Sort
 from newsfind.index.request import Narrowing
 from newsfind.query.ast import And, Fuzzy, Phrase, Wildcard, Word
@@ -88,6 +88,14 @@ class _Number(click.IntRange):
     help="Copies of a story: as one hit, only the earliest, or all; group for people, show for programs",
 )
 @click.option("--any", "any_word", is_flag=True, help="Any of the words, not all")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0),
+    metavar="SECONDS",
+    default=TIME_LIMIT,
+    show_default=True,
+    help="After that: what was found until then",
+)
 @click.option("--phrase", is_flag=True, help="The whole query as one phrase")
 @click.option("--strict", is_flag=True, help="Refuse a query that cannot be understood in full, and point at where")
 @_outputs
@@ -111,6 +119,7 @@ def command(
     any_word: bool,
     phrase: bool,
     strict: bool,
+    time_limit: float,
     output: str | None,
     explain: bool,
     color: str,
@@ -143,6 +152,7 @@ def command(
             passages=passages,
             boost=boost,
             copies=copies,
+            time_limit=time_limit,
             **narrowing,
         )
         _talk(results, any_word=any_word)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from time import perf_counter
 
 from newsfind.article import Article
+from newsfind.index.deadline import OutOfTime, check_time, time_limit
 from newsfind.index.engine import FacetRequest, Filter, Marks, SearchRequest, Writer
 from newsfind.index.engines.memory.explaining import explain, forms
 from newsfind.index.engines.memory.facets import facet
@@ -18,7 +20,7 @@ from newsfind.index.engines.memory.stories import biggest, grouped
 from newsfind.index.engines.memory.words import DocumentsDictionary, complete
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.names import Names
-from newsfind.index.notes import notes
+from newsfind.index.notes import notes, partial_note
 from newsfind.index.places.document import Document, document
 from newsfind.index.places.leaves import Leaf, leaves
 from newsfind.index.places.marks import marks
@@ -55,7 +57,8 @@ class MemoryEngine:
         began = perf_counter()
         scoring = self._scoring(request.query)
         index, lexicon = list(self._seen.documents.values()), self._seen.lexicon
-        matching = [document for document in index if matches(request.query, document, lexicon)]
+        with time_limit(request.time_limit) as limit:
+            matching = list(_in_time(document for document in index if matches(request.query, document, lexicon)))
         found = self._narrow(matching, request.filters)
         facets: dict[str, Facet] = {
             wanted.field: self._facet(wanted, matching, request.filters) for wanted in request.facets
@@ -74,7 +77,8 @@ class MemoryEngine:
             stories=None if request.copies == "show" else len(groups),
             offset=request.offset,
             facets=facets,
-            notes=notes(request.query, lexicon),
+            notes=(*notes(request.query, lexicon), *([partial_note(request.time_limit)] if limit.missed else [])),
+            partial=limit.missed,
             took_ms=(perf_counter() - began) * 1000,
         )
 
@@ -213,3 +217,12 @@ class MemoryEngine:
             snippets["headline"] = (mark_whole(document.article.headline, headline),)
             snippets["body"] = passages(document.article.body, body, count=count)
         return Hit(document.article, score, snippets, tuple(copy_of(copy.article) for copy in copies))
+
+
+def _in_time(documents: Iterable[Document]) -> Iterator[Document]:
+    """Those that come while there is time."""
+    with suppress(OutOfTime):
+        check_time()
+        for document in documents:
+            yield document
+            check_time()

@@ -34,12 +34,16 @@ Condition: TypeAlias = Equals | DateRange | DateMissing | Length | Everything | 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A part of the query that matches text by itself, in all of `fields`; a negated one is not scored or marked."""
+    """A part of the query that matches text by itself, in all of `fields`; a negated one is not scored or marked.
+
+    The more an `inverted` one finds, the less the query does: it is under an odd number of negations.
+    """
 
     number: int
     query: LeafQuery
     fields: tuple[TextField, ...]
     negated: bool
+    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +86,24 @@ class Plan:
 def compile_query(query: Query) -> Plan:
     """The plan of a query."""
     leaves: list[Leaf] = []
-    root = _compile(query, (), False, leaves)
+    root = _compile(query, (), 0, leaves)
     return Plan(root, tuple(leaves))
 
 
-def _compile(query: Query, fields: tuple[TextField, ...], negated: bool, leaves: list[Leaf]) -> Node:
+def _compile(query: Query, fields: tuple[TextField, ...], negations: int, leaves: list[Leaf]) -> Node:
     match query:
         case Word() | Phrase() | Wildcard() | Fuzzy() | Near() | Within() | AtLeast():
             _check(query)
-            leaves.append(Leaf(len(leaves), query, fields, negated))
+            leaves.append(Leaf(len(leaves), query, fields, negations > 0, negations % 2 == 1))
             return leaves[-1]
         case And(parts):
-            return AllOf(tuple(_compile(part, fields, negated, leaves) for part in parts))
+            return AllOf(tuple(_compile(part, fields, negations, leaves) for part in parts))
         case Or(parts):
-            return AnyOf(tuple(_compile(part, fields, negated, leaves) for part in parts))
+            return AnyOf(tuple(_compile(part, fields, negations, leaves) for part in parts))
         case Not(part):
-            return Without(_compile(part, fields, True, leaves))
+            return Without(_compile(part, fields, negations + 1, leaves))
         case Scope(field, part):
-            return _compile(part, (*fields, field), negated, leaves)
+            return _compile(part, (*fields, field), negations, leaves)
         case Equals() | DateRange() | DateMissing() | Length() | Everything() | Nothing():
             return query
         case _:

@@ -11,6 +11,7 @@ import numpy as np
 
 from newsfind.article import Article
 from newsfind.errors import IndexCorrupt, IndexNotFound, NewsfindError
+from newsfind.index.deadline import OutOfTime, time_limit
 from newsfind.index.engine import Marks, SearchRequest, Writer
 from newsfind.index.engines.whoosh.codec.file import FORMAT
 from newsfind.index.engines.whoosh.codec.lists import Ints
@@ -32,7 +33,7 @@ from newsfind.index.engines.whoosh.soundness import fault_of, refusing_damage, r
 from newsfind.index.engines.whoosh.spelling import IndexDictionary
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.names import Names
-from newsfind.index.notes import notes
+from newsfind.index.notes import notes, partial_note
 from newsfind.index.ranking import lifted_words
 from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected
@@ -71,7 +72,13 @@ class WhooshEngine:
     def search(self, request: SearchRequest) -> Results:
         """One page."""
         began = perf_counter()
-        snapshot = self._snapshot
+        with time_limit(request.time_limit) as limit:
+            results = self._search(self._snapshot, request)
+        if limit.missed:
+            results = replace(results, partial=True, notes=(*results.notes, partial_note(request.time_limit)))
+        return replace(results, took_ms=(perf_counter() - began) * 1000)
+
+    def _search(self, snapshot: Snapshot, request: SearchRequest) -> Results:
         plan = compile_query(request.query)
         matching, evaluations = _evaluated(snapshot, plan, request)
         found = [evaluation.articles for evaluation in evaluations]
@@ -84,8 +91,7 @@ class WhooshEngine:
             stories=None if copies is None else sum(len(evaluation.articles) for evaluation in evaluations),
             offset=request.offset,
             facets=_facets(snapshot, request, matching, found),
-            notes=notes(request.query, snapshot.lexicon),
-            took_ms=(perf_counter() - began) * 1000,
+            notes=_notes(snapshot, request),
         )
 
     @refusing_damage_on_the_way
@@ -250,6 +256,13 @@ def _snapshot(folder: Path, generation: int, segments: Sequence[Segment], overru
     return Snapshot(segments, lambda snapshot: names_of(folder, generation, snapshot, overrules))
 
 
+def _notes(snapshot: Snapshot, request: SearchRequest) -> tuple[str, ...]:
+    try:
+        return notes(request.query, snapshot.lexicon)
+    except OutOfTime:
+        return ()
+
+
 def _evaluated(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> tuple[list[Ints], list[Evaluation]]:
     """What the query alone finds in each segment, and its evaluations narrowed by the filters."""
     evaluations = [Evaluation(snapshot, number, plan) for number in range(len(snapshot.segments))]
@@ -273,8 +286,12 @@ def _fold_copies(snapshot: Snapshot, evaluations: Sequence[Evaluation], request:
 def _ranked(
     snapshot: Snapshot, plan: Plan, evaluations: Sequence[Evaluation], request: SearchRequest, wanted: int
 ) -> Ranked:
+    """Those that are wanted, the newest first where there is no time to score them."""
     words = lifted_words(request.query)
-    return rank(snapshot, plan, evaluations, words, request.sort, wanted, request.boost)
+    try:
+        return rank(snapshot, plan, evaluations, words, request.sort, wanted, request.boost)
+    except OutOfTime:
+        return rank(snapshot, plan, evaluations, words, "newest", wanted, None)
 
 
 def _facets(

@@ -12,6 +12,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from newsfind.index.analysis import word_forms
+from newsfind.index.deadline import check_time
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.strings import letters_of
@@ -49,7 +50,10 @@ class Lexicon:
     def _remembered(
         self, key: tuple[str, int], find: Callable[[], tuple[list[Array], bool]]
     ) -> tuple[list[Array], bool]:
-        found = self._found.get(key) or find()
+        found = self._found.get(key)
+        if found is None:
+            check_time()
+            found = find()
         with self._changing:
             self._found.pop(key, None)
             self._found[key] = found

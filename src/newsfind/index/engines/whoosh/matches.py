@@ -10,6 +10,7 @@ import numpy as np
 
 from newsfind.errors import UnsupportedQuery
 from newsfind.index.analysis import LEAD_WORDS, alternatives, word_alternatives, word_forms
+from newsfind.index.deadline import OutOfTime, check_time
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
@@ -53,6 +54,7 @@ class Finder:
 
     def find(self, query: Query, fields: tuple[TextField, ...] = ()) -> Spans:
         """The spans of a text node that lie in all of `fields`."""
+        check_time()
         match query:
             case Word(text):
                 found = self._word(text)
@@ -272,7 +274,18 @@ def _frequencies_by_article(segment: Segment, positions: Ints) -> tuple[Ints, Ar
 
 
 def match_leaf(segment: Segment, number: int, lexicon: Lexicon, leaf: Leaf) -> Matches:
-    """What a leaf matches in a segment."""
+    """What a leaf matches in a segment; where no time is left nothing, or everything if it is inverted.
+
+    So whatever the query finds is right, even when it is not all: see `Results.partial`.
+    """
+    try:
+        return _match_leaf(segment, number, lexicon, leaf)
+    except OutOfTime:
+        return SpanMatches(segment, tokens(segment.starts[:-1]) if leaf.inverted else NO_SPANS)
+
+
+def _match_leaf(segment: Segment, number: int, lexicon: Lexicon, leaf: Leaf) -> Matches:
+    check_time()
     if isinstance(leaf.query, Word) and not leaf.fields:
         spellings = word_alternatives(leaf.query.text)
         if len(spellings) == 1 and len(spellings[0]) == 1:

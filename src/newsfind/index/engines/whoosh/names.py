@@ -61,11 +61,11 @@ def _read(path: Path, overrules: str) -> Names | None:
         file = ColumnFile(path)
         file.verify_all()
         kept = json.loads(file.bytes("names", 0, file.length("names")))
-    except (FileNotFoundError, IndexCorrupt, IndexIncompatible):
-        return None
-    if kept["overrules"] != overrules:
-        return None
-    return Names(Family(kind, tuple(names)) for kind, names in kept["families"])
+        if kept["overrules"] != overrules:
+            return None
+        return Names(Family(kind, tuple(names)) for kind, names in kept["families"])
+    except (FileNotFoundError, IndexCorrupt, IndexIncompatible, ValueError, TypeError, LookupError, RecursionError):
+        return None  # it is worked out again
 
 
 def _write(path: Path, names: Names, overrules: str) -> None:

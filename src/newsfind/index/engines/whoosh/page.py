@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from newsfind.article import Article
+from newsfind.index.deadline import OutOfTime
 from newsfind.index.engine import Marks, SearchRequest
 from newsfind.index.engines.whoosh.compile import Plan
 from newsfind.index.engines.whoosh.copies import Grouped
@@ -26,7 +29,10 @@ def hits_of(
         rows = rows[page.articles[rows].argsort()]
         articles = page.articles[rows]
         stored = snapshot.segments[number].stored.several(articles.tolist())
-        marks = marks_in(snapshot, number, plan, articles, stored) if request.passages else [None] * len(rows)
+        marks: Sequence[tuple[Marks, Marks] | None] = [None] * len(rows)
+        if request.passages:
+            with suppress(OutOfTime):  # no time is left to mark anything
+                marks = marks_in(snapshot, number, plan, articles, stored)
         for row, article, marked in zip(rows.tolist(), stored, marks, strict=True):
             hits[row] = _hit(article, scores[row], marked, request.passages)
         if copies and request.copies == "group":
