@@ -182,5 +182,5 @@ def leftovers(index: Path) -> set[str]:
         segments = engine.describe()["segments"]
     names = sorted(path.name for path in index.iterdir())
     kinds = [Path(name).suffix or name for name in names]
-    wanted = {".columns": segments, ".toc": 1, ".commit": 1, "MAIN_WRITELOCK": 1}
+    wanted = {".columns": segments, ".toc": 1, ".commit": 1, ".names": kinds.count(".names") and 1, "MAIN_WRITELOCK": 1}
     return {name for name, kind in zip(names, kinds, strict=True) if kinds.count(kind) != wanted.get(kind, 0)}

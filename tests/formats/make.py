@@ -41,10 +41,11 @@ def main(name: str) -> None:
     (some / "late.txt").write_text("A ferry at last\n\nThe ferry came with the last of the ice.\n", encoding="utf-8")
     newsfind.build(some, place / "index", jobs=1)
     shutil.rmtree(some)
-    (place / "index" / "MAIN_WRITELOCK").unlink(missing_ok=True)
     with newsfind.open_index(place / "index") as index:
         told = json.dumps(answers(index), ensure_ascii=False, indent=1)
     (place / "answers.json").write_text(f"{told}\n", encoding="utf-8")
+    for path in (*place.glob("index/MAIN_WRITELOCK"), *place.glob("index/*.names")):
+        path.unlink()
 
 
 if __name__ == "__main__":

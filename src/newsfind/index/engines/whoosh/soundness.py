@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 import numpy as np
 
-from newsfind.errors import IndexCorrupt, NewsfindError
+from newsfind.errors import IndexCorrupt, IndexIncompatible, NewsfindError
 from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS
@@ -36,7 +36,7 @@ def fault_of(segment: Segment) -> str | None:
     try:
         segment.file.verify_all()
         what = next(_faults(segment), None)
-    except IndexCorrupt as error:
+    except (IndexCorrupt, IndexIncompatible) as error:
         return str(error)
     except Exception as error:  # whatever is raised, these bytes are not what a writer of ours wrote
         what = f"its columns do not fit together ({type(error).__name__})"
