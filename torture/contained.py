@@ -53,8 +53,11 @@ def _batch(inputs: list[T], do: Callable[[T], str]) -> Iterator[Outcome]:
     reading, writing = os.pipe()
     process = os.fork()
     if not process:
-        os.close(reading)
-        _child(inputs, do, writing)
+        try:
+            os.close(reading)
+            _child(inputs, do, writing)
+        finally:
+            os._exit(1)  # nothing of the parent's may be done twice, whatever happened
     os.close(writing)
     seen = -1
     with open(reading, encoding="utf-8") as lines:
