@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -102,7 +103,7 @@ def _header(message: Message, name: str) -> str:
     value = str(message.get(name) or "")[:_LONGEST_HEADER]
     try:
         return str(make_header(decode_header(" ".join(value.split()))))
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return value
 
 
