@@ -102,7 +102,7 @@ def endless_lines(folder: Path, much: float) -> Harm:
     harm = Harm()
     news = folder / "news"
     news.mkdir()
-    size = LONG if much > 0.1 else LONG >> 4
+    size = LONG if much > 0.1 else LONG >> 3
     names = sorted(seeds()) if much > 0.1 else sorted(seeds())[::5]
     first = news / "long.txt"
     with first.open("wb") as file:

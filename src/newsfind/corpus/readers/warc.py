@@ -54,6 +54,8 @@ class _Warc:
         """One article an address."""
         if ArchiveIterator is None:
             raise Unreadable("Web archives need one more package: pip install 'newsfind[warc]'.")
+        if not self.sniff(source.head()):  # warcio would look for a record to the end of a line that may have none
+            raise Unreadable("The file is no web archive.")
         newest: dict[bytes, tuple[str, int]] = {}
         for number, record, _ in _responses(source):
             key, time = _key(record), record.rec_headers.get_header("WARC-Date") or ""
