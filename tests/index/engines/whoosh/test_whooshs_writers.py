@@ -66,6 +66,6 @@ def test_whooshs_own_writers_are_refused_and_do_no_harm(folder: Path, write: Any
     with open_engine(f"whoosh:{folder}").writer() as writer:
         writer.add([Article("new", "", "unheard of")])
     names = {path.name.partition("_")[0] + path.suffix for path in folder.iterdir()}
-    assert names == {"MAIN.columns", "MAIN", ".toc", "newsfind.commit"}
+    assert names == {"MAIN.columns", "MAIN", ".toc", "newsfind.commit", "newsfind.names"}
     with whoosh.index.open_dir(str(folder)).searcher() as searcher:
         assert [hit["id"] for hit in searcher.search(Term("body", "unheard"))] == ["new"]
