@@ -231,6 +231,7 @@ def test_every_command_has_a_help_with_its_options(newsfind: Newsfind) -> None:
         assert (done.code, done.err) == (0, "")
         assert f"Usage: newsfind {name}" in done.out
         assert "--index" in done.out or name in (
+            "copy",
             "inspect",
             "saved",
             "entities",
