@@ -88,7 +88,10 @@ class Snapshot:
             answer: Body = self._cluster.ask("POST", path, body, **parameters)
         except Refused as error:
             if error.status in _LOST and error.kind == "search_phase_execution_exception":
-                raise SnapshotLost(str(error)) from error
+                raise SnapshotLost(
+                    f"Some shards of {self._cluster.address} have no node that answers. "
+                    "See to the health of the cluster, and ask again."
+                ) from error
             raise
         return answer
 
