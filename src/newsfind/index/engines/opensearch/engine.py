@@ -35,7 +35,7 @@ from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
 from newsfind.query.printing import format_query
-from newsfind.results.hits import Completion, Hit, Results, Stories
+from newsfind.results.hits import Completion, Copy, Hit, Results, Stories
 
 Answer = TypeVar("Answer")
 
@@ -106,6 +106,10 @@ class OpenSearchEngine:
     def stories(self, request: SearchRequest) -> Stories:
         """The stories with the most copies."""
         return self._again(lambda reader: biggest(reader.copies.among(reader.found(request)), request))
+
+    def copies(self, article_id: str) -> tuple[Copy, ...]:
+        """The other articles of the same story."""
+        return self._again(lambda reader: reader.copies.of(article_id))
 
     def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
         """How an article's score comes about."""

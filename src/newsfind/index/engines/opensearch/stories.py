@@ -63,6 +63,12 @@ class Copies:
         self._snapshot = snapshot
         self.members = self._members()
 
+    def of(self, article_id: str) -> tuple[Copy, ...]:
+        """The other articles of the story of one, by newsfind's id, the earliest first."""
+        story = next((member.story for member in self.members.values() if member.copy.id == article_id), None)
+        others = [m for m in self.members.values() if m.story == story and m.copy.id != article_id]
+        return tuple(member.copy for member in sorted(others, key=lambda member: member.lead))
+
     def among(self, found: Body) -> list[list[tuple[str, Member]]]:
         """Of what a query finds the articles with copies, story by story, in each the lead first."""
         groups: dict[int, list[tuple[str, Member]]] = defaultdict(list)
