@@ -6,7 +6,7 @@ import re
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsfind.article import Article, Entity
@@ -81,6 +81,7 @@ def test_paragraphs_hold_marks_with_numbers_and_names_with_links() -> None:
 
 
 @settings(deadline=None)
+@example("<\n\n<", [(0, 6)])
 @given(st.text("ab <>&\n", max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(1, 6)), max_size=4))
 def test_no_text_is_lost_and_every_mark_has_its_number(body: str, starts: list[tuple[int, int]]) -> None:
     marks: list[tuple[int, int]] = []

@@ -46,8 +46,9 @@ def reading(article: Article, headline: Snippet, body: Snippet) -> Reading:
     """The article for reading."""
     numbers = iter(range(1, len(headline.marks) + len(body.marks) + 1))
     names = _named(article)
-    title = _html(headline, 0, len(headline.text), (), numbers)
-    paragraphs = tuple(_html(body, start, end, names, numbers) for start, end in _paragraphs(body.text))
+    opened: set[Range] = set()
+    title = _html(headline, 0, len(headline.text), (), set(), numbers)
+    paragraphs = tuple(_html(body, start, end, names, opened, numbers) for start, end in _paragraphs(body.text))
     return Reading(title, paragraphs, len(headline.marks) + len(body.marks))
 
 
@@ -80,11 +81,14 @@ def _named(article: Article) -> Sequence[Named]:
     return [Named(*found.span(), urls[found[0]]) for found in pattern.finditer(article.body)]
 
 
-def _html(text: Snippet, start: int, end: int, names: Sequence[Named], numbers: Iterator[int]) -> Markup:
-    """Characters [start, end), each name in a link; a mark that a name's border cuts is two elements."""
+def _html(
+    text: Snippet, start: int, end: int, names: Sequence[Named], opened: set[Range], numbers: Iterator[int]
+) -> Markup:
+    """Characters [start, end), each name in a link; a mark that a name's border or a paragraph's end cuts is two
+    elements. `opened` are the marks of the text that have their number.
+    """
     pieces = []
     at = start
-    opened: set[Range] = set()
     for name in names:
         if start <= name.start and name.end <= end:
             pieces.append(_marked(text, at, name.start, opened, numbers))
