@@ -88,6 +88,8 @@ class Results(_Shape):
     notes: list[str]
     total: int
     stories: int = 0
+    exact: bool = True
+    partial: bool
     offset: int
     took_ms: float
     hits: list[Hit]

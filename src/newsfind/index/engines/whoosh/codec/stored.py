@@ -48,9 +48,9 @@ class StoredArticles:
         """What blocks are compressed with; b"" stands for nothing."""
         ends = self._file.array("stored.dictionaries.ends").tolist()
         text = self._file.bytes("stored.dictionaries", 0, self._file.length("stored.dictionaries"))
-        if not ends or max(ends) > len(text):
+        if len(ends) < 2 or max(ends) > len(text):
             raise IndexCorrupt(f"{self._file.path} is damaged: its dictionaries are cut short.")
-        return [text[begin:end] for begin, end in pairwise([0, *ends])]
+        return [text[begin:end] for begin, end in pairwise(ends)]
 
     def __getitem__(self, number: int) -> Article:
         return unpack(self.packed(number))
@@ -169,7 +169,7 @@ class StoredWriter:
         self._close_block()
         dictionaries = list(self._dictionaries)
         self._out.append("stored.dictionaries", b"".join(dictionaries))
-        self._out.append("stored.dictionaries.ends", np.cumsum(list(map(len, dictionaries))), "<u4")
+        self._out.append("stored.dictionaries.ends", np.cumsum([0, *map(len, dictionaries)]), "<u4")
         self._out.append("stored.first", np.array(self._first, "<u4"))
         self._out.append("stored.ends", np.array(self._ends, "<u8"))
         self._out.append("stored.inside", np.array(self._inside, "<u4"))
