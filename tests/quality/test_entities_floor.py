@@ -4,7 +4,6 @@ The figures that the floors stand a little under are in docs/entities.md.
 """
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,13 @@ from training.entities.measure import by_tagger
 from training.entities.sources import OWN_GOLD, held_out
 
 from newsfind.corpus.entities import open_tagger
-from newsfind.corpus.entities.builtin.tagger import TABLES, BuiltinTagger
+from newsfind.corpus.entities.builtin.tagger import TABLES
 
 FLOORS = {"all": 0.88, "PER": 0.86, "ORG": 0.87, "LOC": 0.895}
 HELD_OUT_FLOORS = {"UNER-EWT test": 0.665, "wikigold, every fifth article": 0.76, "re3d": 0.295}
 PEOPLE_FLOOR = 0.988
 SPEED_FLOOR = 200  # half of what the slowest machine we know reached, for other work runs beside the tests
 MOST_BYTES = 1_500_000
-MOST_SECONDS = 0.6  # twice what a quiet machine may take
 
 corpora = os.environ.get("NEWSFIND_CORPORA")
 needs_corpora = pytest.mark.skipif(not corpora, reason="NEWSFIND_CORPORA names no folder of labelled corpora")
@@ -35,11 +33,9 @@ def test_hard_sentences_of_our_own_stay_above_their_floor() -> None:
     assert {kind: score.f1 for kind, score in scores.items() if score.f1 < FLOORS[kind]} == {}
 
 
-def test_the_tables_are_small_and_read_quickly() -> None:
+def test_the_tables_are_small() -> None:
+    """How quickly they are read, `benchmarks/entities.py` says."""
     assert sum(file.stat().st_size for file in TABLES.iterdir()) < MOST_BYTES
-    begin = time.process_time()
-    BuiltinTagger().tag_texts(["Ada Quill left Oslo."])
-    assert time.process_time() - begin < MOST_SECONDS
 
 
 @needs_corpora

@@ -72,7 +72,7 @@ class Hit(_About):
 
     id: str
     headline: str
-    score: float
+    score: float | None
     words: int
     entities: list[Name]
     snippets: dict[str, list[Passage]]
