@@ -64,10 +64,10 @@ Newsfind = Callable[..., Done]
 def newsfind(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> Newsfind:
-    for name in ("NO_COLOR", "FORCE_COLOR", "NEWSFIND_INDEX", "NEWSFIND_DEBUG"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "NEWSFIND_INDEX", "NEWSFIND_CONFIG", "NEWSFIND_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
-    for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path_factory.mktemp("user")))
 
     def call(*arguments: str) -> Done:

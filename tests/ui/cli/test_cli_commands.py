@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsfind.index.engines import open_engine
-from newsfind.ui.cli import _COMMANDS, run
+from newsfind.ui.cli import COMMANDS, run
 from ui.cli.conftest import Newsfind
 
 
@@ -226,7 +226,7 @@ def test_a_fault_of_ours_is_70_and_says_so(indexed: Path, newsfind: Newsfind, mo
 
 
 def test_every_command_has_a_help_with_its_options(newsfind: Newsfind) -> None:
-    for name in _COMMANDS:
+    for name in COMMANDS:
         done = newsfind(name, "-h")
         assert (done.code, done.err) == (0, "")
         assert f"Usage: newsfind {name}" in done.out
@@ -236,6 +236,8 @@ def test_every_command_has_a_help_with_its_options(newsfind: Newsfind) -> None:
             "saved",
             "entities",
             "help",
+            "config",
+            "completion",
         )  # these need none, or have it one level down
     assert newsfind("--version").out.startswith("newsfind")
 

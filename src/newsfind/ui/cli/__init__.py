@@ -15,7 +15,7 @@ import click
 from newsfind import __version__
 from newsfind.ui.cli.exits import guarded
 
-_COMMANDS = {
+COMMANDS = {
     "index": "Index files and folders of articles; again: only what is new, changed or gone.",
     "search": "Search the index.",
     "show": "Show a whole article.",
@@ -34,6 +34,8 @@ _COMMANDS = {
     "check": "Re-read the whole index and say whether it is sound.",
     "copy": "Copy an index to another place or engine.",
     "inspect": "Show what newsfind makes of a file: fields, where each came from, what was left out.",
+    "config": "Show the settings, and where each comes from.",
+    "completion": "Print what makes a shell complete commands, options, sections and names.",
     "help": "Explain the query language (help syntax), or a command.",
 }
 """Each command (a module of this package, with a `command` in it) and what it does."""
@@ -41,16 +43,16 @@ _COMMANDS = {
 
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         return cast(click.Command, import_module(f"{__name__}.{cmd_name}").command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import click
 
-from newsfind.api import DEFAULT_PLACE
+from newsfind.ui.cli import settings
+from newsfind.ui.cli.completing import values_of
 
-ENVIRONMENT = "NEWSFIND_INDEX"
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _NEGATED = re.compile(r"-[^\W\d_]\S")
@@ -21,15 +19,8 @@ _SHIELD = "\0"
 
 
 def index_place(given: str | None) -> str:
-    """Where the index is: `--index`; else index/ here, if there is one in it; else $NEWSFIND_INDEX; else index/."""
-    if given:
-        return given
-    named = os.environ.get(ENVIRONMENT)
-    return named if named and not _holds_something(Path(DEFAULT_PLACE)) else DEFAULT_PLACE
-
-
-def _holds_something(folder: Path) -> bool:
-    return folder.is_dir() and any(not entry.name.startswith(".") for entry in folder.iterdir())
+    """Where the index is: `--index`, else as the settings say."""
+    return given or str(settings.find_place().value)
 
 
 def index_option(function: Function) -> Function:
@@ -38,7 +29,7 @@ def index_option(function: Function) -> Function:
         "--index",
         "place",
         metavar="DIR|URL",
-        help=f"The index [default: index/ here, else ${ENVIRONMENT}]",
+        help="The index [default: index/ here, else $NEWSFIND_INDEX]",
     )(function)
 
 
@@ -67,9 +58,13 @@ def filter_options(function: Function) -> Function:
             ("author", "A", "Only by this author"),
         )
     ):
-        function = click.option(f"--{name}", multiple=True, metavar=metavar, help=f"{what}; again: or that one")(
-            function
-        )
+        function = click.option(
+            f"--{name}",
+            multiple=True,
+            metavar=metavar,
+            shell_complete=values_of(name),
+            help=f"{what}; again: or that one",
+        )(function)
     function = click.option("--until", metavar="D", help="Published until then: 2019, 2019-06, yesterday, ...")(
         function
     )
@@ -79,7 +74,7 @@ def filter_options(function: Function) -> Function:
 class Command(click.Command):
     """A command whose help begins with examples (what to type, what it does).
 
-    Where a command `takes_query`, words of the query may begin with a minus.
+    Where a command `takes_query`, words of the query may begin with a minus. What is not given is as the settings say.
     """
 
     examples: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -96,10 +91,17 @@ class Command(click.Command):
         self.format_epilog(ctx, formatter)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Takes `-zte` for a word of the query that is not wanted, not for the options -z, -t and -e."""
+        """Takes `-zte` for a word of the query that is not wanted, not for options -z, -t, -e; asks the settings."""
         if self.takes_query:
             args = [_SHIELD + word if _NEGATED.match(word) else word for word in args]
-        return super().parse_args(ctx, args)
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)
+        settings.apply(ctx)
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadParameter as error:
+            settings.blame(ctx, error)
+            raise
 
 
 def query_text(words: tuple[str, ...]) -> str:
