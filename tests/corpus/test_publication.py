@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from newsfind.article import Article
 from newsfind.corpus.normalize import explain
+from newsfind.corpus.normalize.html import read_page
 from newsfind.corpus.raw import RawArticle
 
 TEXT = "<p>The port authority said on Monday that the old bridge would stay closed until the autumn, for repairs of it.</p>"
+
+MENU = "<div>Home</div>" * 30
 
 
 def dated(
@@ -116,9 +121,32 @@ def test_a_moment_in_utc_is_told_by_the_publishers_clock(line: str) -> None:
     assert dated(head=head, behind=line)[0] == "2024-05-06T23:30:59-06:00"
 
 
-def test_a_day_alone_tells_no_zone() -> None:
+@pytest.mark.parametrize(
+    ("shown", "date"),
+    [
+        ("May 6, 2024", "2024-05-06T00:00:00"),
+        ("May 7, 2024", "2024-05-07T05:30:59+00:00"),
+        ("May 8, 2024", "2024-05-07T05:30:59+00:00"),
+        ("May 5, 2024", "2024-05-07T05:30:59+00:00"),
+    ],
+)
+def test_a_day_that_the_page_shows_is_the_day_where_the_moment_in_utc_can_fall_on_it(shown: str, date: str) -> None:
     head = meta(article__published_time="2024-05-07T05:30:59Z")
-    assert dated(head=head, behind="<div>May 6, 2024</div>")[0] == "2024-05-07T05:30:59+00:00"
+    assert dated(head=head, behind=f"<div>{shown}</div>")[0] == date
+
+
+def test_a_headline_that_is_shown_twice_is_dated_where_a_date_stands_by_it() -> None:
+    body = f"<div>5 March 2023</div>{MENU}<h1>Bridge opens at last in the harbour</h1>{MENU}"
+    body += "<h2>Bridge opens at last in the harbour</h2><div>6 May 2024</div>"
+    page = f"<html><head><title>Bridge opens at last in the harbour</title></head><body>{body}</body></html>"
+    assert read_page(page).metadata.date == datetime(2024, 5, 6)
+
+
+def test_the_only_h1_heads_the_article_whatever_the_metadata_call_it() -> None:
+    head = '<meta property="og:title" content="Press releases">'
+    body = f"<div>5 March 2023</div>{MENU}<div>24 April 2020 | Press releases</div><h1>Bridge opens at last in the harbour</h1>"
+    page = f"<html><head>{head}</head><body>{body}<p>It opened.</p></body></html>"
+    assert read_page(page).metadata.date == datetime(2020, 4, 24)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +156,8 @@ def test_a_day_alone_tells_no_zone() -> None:
         ("news/2024-05-06-bridge.html", "2024-05-06T00:00:00"),
         ("2024/may/06/bridge", "2024-05-06T00:00:00"),
         ("news/bridge-20240506", "2024-05-06T00:00:00"),
+        ("news/06-05-2024", "2024-05-06T00:00:00"),
+        ("news/99-05-2024", ""),
         ("2021/jan21/bridge.php", ""),
         ("2024/05/bridge", ""),
         ("article/20240", ""),

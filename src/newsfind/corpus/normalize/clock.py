@@ -2,6 +2,7 @@
 
 Publishing systems write UTC; a paper in Denver dates its story by Denver's day. The zone is never guessed: it is taken
 from another stamp on the page that tells the same minute, either with an offset of its own or as a bare local time.
+Where a page shows a day and no time, the day is believed and the zone stays unknown.
 """
 
 from __future__ import annotations
@@ -42,6 +43,15 @@ def _offset(utc: datetime, local: datetime) -> timedelta | None:
     if not _WEST <= ahead <= _EAST or ahead % _STEP:
         return None
     return ahead
+
+
+def own_day(moment: datetime, shown: datetime) -> datetime:
+    """The day that a page shows, for a moment in UTC that falls on it elsewhere on Earth; else the moment as it is."""
+    midnight = datetime(shown.year, shown.month, shown.day)
+    if moment.utcoffset() != timedelta(0) or shown.replace(tzinfo=None) != midnight or shown.date() == moment.date():
+        return moment
+    ahead = midnight - moment.replace(tzinfo=None)
+    return midnight if _WEST - timedelta(days=1) < ahead <= _EAST else moment
 
 
 def can_be_one(one: datetime, other: datetime) -> bool:

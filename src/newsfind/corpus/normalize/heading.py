@@ -14,6 +14,7 @@ _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _ALIKE = 18
 _LEAST_ALIKE = 4
 _MOST_HEADINGS = 12
+_LEVELS: Final = ("h1", "h2,h3", '[itemprop~="headline"],[class*="headline" i],[class*="title" i]')
 _MOST_STEPS = 600
 _UNSEEN: Final = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option"))
 _INLINE: Final = frozenset(
@@ -58,17 +59,30 @@ def letters(text: str) -> str:
     return _NO_LETTERS.sub("", text).casefold()
 
 
-def find_heading(tree: LexborHTMLParser, headline: str) -> LexborNode | None:
-    """The element that shows the headline: the first heading that begins like it, or is a part of it."""
+def find_headings(tree: LexborHTMLParser, headline: str) -> list[LexborNode]:
+    """The elements that show the headline: headings that begin like it, or are a part of it, `h1` first.
+
+    Several where a page has its headline once for screen readers and once for the eye.
+    """
     whole = letters(headline)
     if len(whole) < _LEAST_ALIKE:
-        return None
-    for level in ("h1", "h2,h3", '[itemprop~="headline"],[class*="headline" i],[class*="title" i]'):
+        return []
+    found: list[LexborNode] = []
+    for level in _LEVELS:
+        if found and level is _LEVELS[-1]:
+            break
         for node in tree.css(level)[:_MOST_HEADINGS]:
             seen = letters(node.text(deep=True)[:_LONGEST_LINE])
             if seen.startswith(whole[:_ALIKE]) or (len(seen) >= _ALIKE and seen in whole):
-                return node
-    return None
+                found.append(node)
+                break
+    return found
+
+
+def only_heading(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The `h1` of a page that has one: it heads the article, even where the page's metadata call it otherwise."""
+    found = tree.css("h1")
+    return found if len(found) == 1 else []
 
 
 def around(heading: LexborNode) -> list[Near]:
@@ -120,12 +134,12 @@ def line_of(node: LexborNode) -> str:
     top = node
     while (parent := top.parent) is not None and parent.tag in _INLINE:
         top = parent
-    parts = [top.text(deep=True)]
+    parts = [top.text(deep=True, separator=" ")]
     size = len(parts[0])
     for forward in (False, True):
         other = top.next if forward else top.prev
         while other is not None and (other.tag == "-text" or other.tag in _INLINE) and size < _LONGEST_LINE:
-            text = other.text(deep=True)
+            text = other.text(deep=True, separator=" ")
             parts.insert(len(parts) if forward else 0, text)
             size += len(text)
             other = other.next if forward else other.prev

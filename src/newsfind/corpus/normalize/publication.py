@@ -22,7 +22,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from newsfind.corpus.normalize import jsonld
-from newsfind.corpus.normalize.clock import can_be_one, own_clock
+from newsfind.corpus.normalize.clock import can_be_one, own_clock, own_day
 from newsfind.corpus.normalize.dates import parse_date
 from newsfind.corpus.normalize.facts import PageFacts
 from newsfind.corpus.normalize.shown import Shown
@@ -40,8 +40,11 @@ _VAGUE: Final = (
 )  # fmt: skip
 _CHANGED: Final = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _URL_DATE: Final = (
-    re.compile(r"/((?:19|20)\d\d)([/-])(\d{1,2}|[a-z]{3})\2(\d{1,2})(?:[/-]|$|\b)", re.I),
-    re.compile(r"[/-]((?:19|20)\d\d)()((?:0[1-9]|1[0-2]))((?:0[1-9]|[12]\d|3[01]))(?:/|-|\.|$)"),
+    re.compile(
+        r"/(?P<year>(?:19|20)\d\d)(?P<sign>[/-])(?P<month>\d{1,2}|[a-z]{3})(?P=sign)(?P<day>\d{1,2})(?:[/-]|$|\b)", re.I
+    ),
+    re.compile(r"[/-](?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:/|-|\.|$)"),
+    re.compile(r"/(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>(?:19|20)\d\d)(?:/|\.|$)"),
 )
 _SCRIPTED: Final = re.compile(
     r"\"(?:datePublished|publishedDate|publishDate|publish_date|published_at|publishedAt|publicationDate|firstPublished|"
@@ -119,6 +122,8 @@ class _Search:
         if date.utcoffset() == timedelta(0):
             others = [other for _, other in [*declared, *self._vague()]]
             date = own_clock(date, [*others, *self._shown.stamps()])
+            if shown is not None:
+                date = own_day(date, shown[1])
         return origin, date
 
     def _precise(self, origin: str, date: datetime) -> tuple[str, datetime]:
@@ -154,11 +159,11 @@ class _Search:
 
 
 def _day_in_address(url: str) -> date_type | None:
-    """The day in an address: `/2024/05/06/`, `/2024-05-06-`, `/2024/may/06/`, `-20240506`."""
+    """The day in an address: `/2024/05/06/`, `/2024-05-06-`, `/2024/may/06/`, `-20240506`, `/06-05-2024`."""
     for pattern in _URL_DATE:
         match = pattern.search(url)
         if match is not None:
-            year, _, month, day = match.groups()
+            year, month, day = match.group("year", "month", "day")
             found = parse_date(f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}")
             if found is not None:
                 return found.date()

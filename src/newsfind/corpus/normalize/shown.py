@@ -14,7 +14,7 @@ from newsfind.corpus.normalize.authors import is_of_others
 from newsfind.corpus.normalize.characters import one_line
 from newsfind.corpus.normalize.dates import parse_date
 from newsfind.corpus.normalize.facts import PageFacts
-from newsfind.corpus.normalize.heading import Near, around, find_heading, letters, line_of, texts_of
+from newsfind.corpus.normalize.heading import Near, around, find_headings, letters, line_of, only_heading, texts_of
 from newsfind.corpus.normalize.wire import byline_authors
 from newsfind.corpus.normalize.written_dates import find_date, find_date_at
 
@@ -96,8 +96,9 @@ class Shown:
         self._tree = facts.tree
         self._headline = headline
         self._day_first = facts.day_first
-        self._heading = find_heading(facts.tree, headline)
-        self._around: list[Near] | None = None
+        self._named = find_headings(facts.tree, headline)
+        self._headings = self._named or only_heading(facts.tree)
+        self._around: dict[int, list[Near]] = {}
         self._dated: list[_Line] | None = None
         self._near: list[Dated] | None = None
 
@@ -108,7 +109,9 @@ class Shown:
         named as a change is left out.
         """
         if self._near is None:
-            found = sorted(self._at_heading(), key=lambda item: item[0])
+            found: list[tuple[tuple[int, bool], Dated]] = []
+            for at in range(len(self._headings)):
+                found = found or sorted(self._at_heading(at), key=lambda item: item[0])
             self._near = [dated for _, dated in found] or self._by_text()
         return self._near
 
@@ -130,15 +133,16 @@ class Shown:
     def _parse(self, text: str) -> datetime | None:
         return parse_date(text, day_first=self._day_first)
 
-    def _pieces(self) -> list[Near]:
-        if self._around is None:
-            self._around = around(self._heading) if self._heading is not None else []
-        return self._around
+    def _pieces(self, at: int = 0) -> list[Near]:
+        """What stands around the first element that shows the headline, or around another of them."""
+        if at not in self._around:
+            self._around[at] = around(self._headings[at]) if self._headings else []
+        return self._around[at]
 
-    def _at_heading(self) -> Iterator[tuple[tuple[int, bool], Dated]]:
-        """((distance, side), what is dated) of everything around the heading."""
+    def _at_heading(self, at: int) -> Iterator[tuple[tuple[int, bool], Dated]]:
+        """((distance, side), what is dated) of everything around a heading."""
         label = ""
-        for near in self._pieces():
+        for near in self._pieces(at):
             if near.text:
                 found = self._of_line(near, label)
                 trust = 1
@@ -177,7 +181,7 @@ class Shown:
 
     def _by_text(self) -> list[Dated]:
         """As around the heading, where no element but only a line of text shows the headline."""
-        if self._heading is not None:
+        if self._named:
             return []
         lines = self._lines_by_text()
         dates = [date for line in lines if (date := self._of_text(line)) is not None]

@@ -33,9 +33,9 @@ _DATE: Final = re.compile(
     rf"(?<![\d.,/-])(?:"
     rf"(?P<year1>{_YEAR})(?P<sign1>[-/.年년])\s?(?P<month1>\d{{1,2}})(?:(?P=sign1)|\s?[月월])\s?(?P<day1>\d{{1,2}})(?:[日일]|(?!\d))"
     rf"|(?P<first>\d{{1,2}})\s?(?P<sign2>[./|-])\s?(?P<second>\d{{1,2}})\s?(?P=sign2)\s?(?P<year2>{_YEAR}|(?<=[./])\d\d)(?![\d/:-]|\.\d)"
-    rf"|(?P<day3>\d{{1,2}})(?:st|nd|rd|th|er|re|º|ª|°|\.)?[\s-]{{0,2}}(?:de\s|del\s|di\s|d[’']|of\s|дня\s|ngày\s)?"
+    rf"|(?P<day3>\d{{1,2}})(?:\s?(?:st|nd|rd|th)\b|er|re|º|ª|°|\.)?[\s-]{{0,2}}(?:de\s|del\s|di\s|d[’']|of\s|дня\s|ngày\s)?"
     rf"(?P<name3>{_WORD}|tháng\s\d{{1,2}})(?:\s/\s{_WORD})?\.?,?[\s-]{{0,2}}(?:de\s|del\s|năm\s)?(?P<year3>{_YEAR})(?!\d)"
-    rf"|(?P<name4>{_WORD})\.?\s{{1,2}}(?P<day4>\d{{1,2}})(?:st|nd|rd|th|º)?,?\s{{1,2}}(?P<year4>{_YEAR})(?!\d)"
+    rf"|(?P<name4>{_WORD})\.?\s{{1,2}}(?P<day4>\d{{1,2}})(?:\s?(?:st|nd|rd|th)|º)?,?\s{{1,2}}(?P<year4>{_YEAR})(?!\d)"
     rf"|(?P<year5>{_YEAR})\.?\s(?:m\.\s|gada\s)?(?:(?P<early5>\d{{1,2}})\.\s)?(?P<name5>{_WORD})(?:\s(?P<day5>\d{{1,2}}))?"
     rf")",
     re.I,
