@@ -104,7 +104,7 @@ def measure(pages: list[Page], extract: Callable[[bytes], Found]) -> Figures:
     found = [extract(page.data) for page in pages]
     seconds = time.process_time() - begin
     return Figures(
-        _f1(pages, found),
+        score_text(pages, found),
         _share(pages, found, "title", lambda made, gold: _fold(made.title) in map(_fold, _texts(gold))),
         _share(pages, found, "date", lambda made, gold: made.date == gold),
         _share(pages, found, "author", lambda made, gold: _people(made.authors) == _people(_texts(gold))),
@@ -112,7 +112,8 @@ def measure(pages: list[Page], extract: Callable[[bytes], Found]) -> Figures:
     )
 
 
-def _f1(pages: list[Page], found: list[Found]) -> float:
+def score_text(pages: list[Page], found: list[Found]) -> float:
+    """F over the segments that a page's text must and must not hold."""
     right = wrong = missed = 0
     for page, made in zip(pages, found, strict=True):
         text = _fold(made.text)
