@@ -7,7 +7,8 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers tests test-opensearch spacy torture fuzz audit lock bench screenshots clean
+.PHONY: help demo test quick lint types layers tests test-opensearch package spacy torture fuzz audit lock bench pages \
+	screenshots clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -33,9 +34,11 @@ demo: $(VENV)/.user ## index corpus/ and search it
 
 test: lint types layers tests ## what CI runs: lint, types, layers, tests
 
-lint: $(VENV)/.dev ## ruff, rules and formatting
+lint: $(VENV)/.dev ## ruff; vulture (dead code), deptry (dependencies), the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/vulture
+	$(BIN)/deptry src
 
 types: $(VENV)/.dev ## mypy --strict
 	$(BIN)/mypy
@@ -72,6 +75,13 @@ lock: $(VENV)/.dev ## requirements/dev.txt anew: exact versions of everything, b
 
 bench: $(VENV)/.bench ## speed beside other engines; BENCH="reuters --corpora FOLDER" for other corpora
 	$(BIN)/python -m benchmarks.speed $(BENCH)
+
+package: $(VENV)/.dev ## build the wheel, install it with lowest and newest dependencies, run the demo
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.5"
+	NEWSFIND_TEST_PACKAGE=1 $(BIN)/pytest tests/packaging
+
+pages: $(VENV)/.dev ## the reference of the command line and the manual page, from the program
+	$(BIN)/python -m docs.generate
 
 screenshots: $(VENV)/.dev ## pictures of the pages for the README, into docs/images (needs Chromium)
 	$(BIN)/python -m benchmarks.screenshots

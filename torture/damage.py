@@ -19,9 +19,6 @@ from newsfind.ui.cli import run as newsfind_command
 from torture.contained import try_all
 from torture.trial import Harm, Trial, must, share
 
-REFUSED = "IndexCorrupt or IndexIncompatible that names the file; `check` names it"
-RIGHT = "the right answer"
-
 
 def _small(folder: Path) -> tuple[Path, list[Path], list[object]]:
     damage.make(folder / "index")

@@ -7,22 +7,19 @@ from newsfind.query.ast import (
     And,
     AtLeast,
     Everything,
-    Fuzzy,
     Near,
     Not,
     Nothing,
     Or,
-    Phrase,
     Query,
     Scope,
-    Wildcard,
     Within,
     Word,
 )
 from newsfind.query.combine import MOST_PAIRS, conjoin, disjoin, is_text, negate, proximate
 from newsfind.query.fold import drop_invisible, fold
 from newsfind.query.parse import parse
-from newsfind.query.walk import children, height, nodes, positive_leaves
+from newsfind.query.walk import children, height, nodes
 from query.trees import trees
 
 A, B = Word("a"), Word("b")
@@ -30,17 +27,6 @@ A, B = Word("a"), Word("b")
 
 def near(left: Query, right: Query) -> Query:
     return Near(left, right, 5)
-
-
-def test_what_may_be_highlighted_is_all_text_that_is_not_negated_each_with_its_field() -> None:
-    query = parse('a headline:("b c" -d) NOT (e f) ATLEAST2(g*) (h~ W/5 i) section:j')
-    assert list(positive_leaves(query)) == [
-        (A, None),
-        (Phrase("b c"), "headline"),
-        (Wildcard("g*"), None),
-        (Fuzzy("h"), None),
-        (Word("i"), None),
-    ]
 
 
 @given(trees())

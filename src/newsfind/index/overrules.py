@@ -64,15 +64,8 @@ def parse_overrules(text: str) -> tuple[Overrules, list[str]]:
     return Overrules(tuple(decisions["merge"]), tuple(decisions["split"])), notes
 
 
-def format_overrules(overrules: Overrules) -> str:
-    """The text that `parse_overrules` reads back."""
-    lines = [_HEAD]
-    lines += [_format("merge", decision) for decision in overrules.merges]
-    lines += [_format("split", decision) for decision in overrules.splits]
-    return "\n".join(lines) + "\n"
-
-
-def _format(verb: str, decision: Decision) -> str:
+def format_decision(verb: str, decision: Decision) -> str:
+    """The line of a file of decisions that says this."""
     return f"{verb} {decision.type}: {' = '.join(map(_written, decision.names))}"
 
 
@@ -82,10 +75,10 @@ def with_decision(text: str, verb: Verb, decision: Decision) -> str:
     for line in text.split("\n") if text.strip() else [_HEAD]:
         earlier, known = _parsed(line.strip())
         if known and known.type == decision.type and (earlier != verb or verb == "merge"):
-            kept += [_format(earlier, rest) for rest in _left(known, earlier, decision)]
+            kept += [format_decision(earlier, rest) for rest in _left(known, earlier, decision)]
         else:
             kept.append(line)
-    return "\n".join(kept).rstrip("\n") + "\n" + _format(verb, decision) + "\n"
+    return "\n".join(kept).rstrip("\n") + "\n" + format_decision(verb, decision) + "\n"
 
 
 def _left(known: Decision, earlier: str, newer: Decision) -> list[Decision]:

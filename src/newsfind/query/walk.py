@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from newsfind.query.ast import (
     And,
     AtLeast,
-    Fuzzy,
     Near,
     Not,
     Or,
-    Phrase,
     Query,
     Scope,
-    TextField,
-    Wildcard,
     Within,
-    Word,
 )
-
-TextLeaf: TypeAlias = Word | Phrase | Wildcard | Fuzzy
 
 
 def children(query: Query) -> tuple[Query, ...]:
@@ -44,22 +36,6 @@ def nodes(query: Query) -> Iterator[Query]:
         node = waiting.pop()
         yield node
         waiting.extend(reversed(children(node)))
-
-
-def positive_leaves(query: Query) -> Iterator[tuple[TextLeaf, TextField | None]]:
-    """The text leaves that may be highlighted, those not under a Not, each with the field it is limited to."""
-    waiting: list[tuple[Query, TextField | None]] = [(query, None)]
-    while waiting:
-        node, field = waiting.pop()
-        match node:
-            case Word() | Phrase() | Wildcard() | Fuzzy():
-                yield node, field
-            case Not():
-                continue
-            case Scope(inner, part):
-                waiting.append((part, inner))
-            case _:
-                waiting.extend((child, field) for child in reversed(children(node)))
 
 
 def height(query: Query) -> int:
