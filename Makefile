@@ -34,6 +34,9 @@ demo: $(VENV)/.user ## index corpus/ and search it
 
 test: lint types layers tests ## what CI runs: lint, types, layers, tests
 
+quick: lint types ## the first thing to run while you work: lint, types and the fast tests
+	$(BIN)/pytest -n auto tests/query tests/results tests/corpus tests/docs tests/test_api.py tests/ui/cli/test_cli_golden.py
+
 lint: $(VENV)/.dev ## ruff; vulture (dead code), deptry (dependencies), the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
