@@ -60,6 +60,20 @@ class CommonNumbers:
             found[number] = self.name(number)
         return [name or "" for name in found]
 
+    def first_named(self, numbers: Array, most: int) -> Array:
+        """Of these numbers, ascending, at least those of the `most` values whose keys come first.
+
+        Those are among the first in each segment that has them, and a segment's ordinals are in the order of the keys.
+        """
+        chosen = np.zeros(self.total, bool)
+        for ordinals in self.ordinals:
+            at = ordinals[numbers]
+            there = (at >= 0).nonzero()[0]
+            if len(there) > most:
+                there = there[np.argpartition(at[there], most)[:most]]
+            chosen[numbers[there]] = True
+        return chosen.nonzero()[0]
+
     def folded(self, number: int) -> str:
         """A value, folded."""
         return next(column.keys[at] for column, at in self._places(number))
@@ -108,6 +122,21 @@ class MergedNumbers:
             if len(some):
                 merged -= np.bincount(numbers[some[at] == articles], minlength=len(counts))
         return merged
+
+    def first_named(self, numbers: Array, most: int) -> Array:
+        """Of these numbers that are counted under, ascending, at least those of the `most` that come first as they are
+        shown.
+        """
+        renamed = self._renamed[numbers]
+        as_shown = self._numbers.first_named(numbers[~renamed], most)
+        return np.sort(np.concatenate([as_shown, numbers[renamed]]))
+
+    @cached_property
+    def _renamed(self) -> Array:
+        """Which numbers are shown by another name than their own."""
+        renamed = np.zeros(self._numbers.total, bool)
+        renamed[list(self._shown)] = True
+        return renamed
 
     def folded(self, number: int) -> str:
         """A value, folded, by the number that it is counted under."""

@@ -10,80 +10,85 @@ import numpy as np
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
-from newsfind.index.engines.whoosh.evaluate import difference
+from newsfind.index.engines.whoosh.in_stories import LAST, InStories
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.stories import copy_of
 from newsfind.results.hits import Copy, Stories, Story
 
-_LAST = np.iinfo(np.int64).max
-
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """Those of the articles found that have a story: one story's behind the other's, and of each the lead copy first.
-
-    `begins` are the rows of the lead copies, and the end.
+    """Those of the articles found that have a story, put together; `begins` are the rows of the lead copies, and the
+    end.
     """
 
     snapshot: Snapshot
-    story: Array
-    segment: Array
-    article: Array
+    told: InStories
     begins: Array
 
     def leads(self, found: Sequence[Ints]) -> list[Ints]:
         """The articles found without those that are another's copies."""
-        others = np.ones(len(self.story), bool)
+        others = np.ones(len(self.told.story), bool)
         others[self.begins[:-1]] = False
+        copies = self.told.only(others)
         left = []
         for number, articles in enumerate(found):
-            copies = np.sort(self.article[others & (self.segment == number)])
-            left.append(difference(articles, copies, self.snapshot.segments[number].total))
+            lead = np.ones(self.snapshot.segments[number].total, bool)
+            lead[copies.article[copies.segment == number]] = False
+            left.append(articles[lead[articles]])
         return left
 
     def of(self, segment: int, article: int) -> tuple[Copy, ...]:
         """The other copies of an article, which is a lead copy or has none."""
         stories = self.snapshot.segments[segment].stories
         story = 0 if stories is None else int(stories[article])
-        start, stop = np.searchsorted(self.story, (story, story + 1)).tolist()
+        start, stop = np.searchsorted(self.told.story, (story, story + 1)).tolist()
         return self._told(start + 1, stop)
 
     def all(self) -> tuple[Copy, ...]:
         """The copies of one story after the other's."""
-        return self._told(0, len(self.story))
+        return self._told(0, len(self.told.story))
 
     def biggest(self, offset: int, limit: int) -> Stories:
         """The stories with the most copies, of those with several."""
         sizes = np.diff(self.begins)
         several = np.flatnonzero(sizes > 1)
-        dates, _, ties = _columns(self.snapshot, self.segment, self.article)
-        leads = self.begins[several]
-        newest = np.where(dates[leads] == NO_DATE, _LAST, -dates[leads])
-        order = several[np.lexsort((ties[leads], newest, -sizes[several]))][offset : offset + limit]
+        dates, ties = self._columns(self.begins[several])
+        newest = np.where(dates == NO_DATE, LAST, -dates)
+        order = several[np.lexsort((ties, newest, -sizes[several]))][offset : offset + limit]
         told = [self._told(int(self.begins[one]), int(self.begins[one + 1])) for one in order.tolist()]
         return Stories(tuple(map(Story, told)), len(several))
 
+    def _columns(self, rows: Array) -> tuple[Array, Array]:
+        """The dates and the tie-breaks of the articles in some rows."""
+        dates, ties = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
+        for number, segment in enumerate(self.snapshot.segments):
+            here = self.told.segment[rows] == number
+            at = self.told.article[rows[here]]
+            dates[here], ties[here] = segment.dates[at], segment.ties[at]
+        return dates, ties
+
     def _told(self, start: int, stop: int) -> tuple[Copy, ...]:
-        rows = zip(self.segment[start:stop].tolist(), self.article[start:stop].tolist(), strict=True)
-        return tuple(copy_of(self.snapshot.segments[segment].stored[article]) for segment, article in rows)
+        copies: dict[int, Copy] = {}
+        segments, articles = self.told.segment[start:stop], self.told.article[start:stop]
+        for number, segment in enumerate(self.snapshot.segments):
+            rows = np.flatnonzero(segments == number)
+            stored = segment.stored.several(articles[rows].tolist())
+            copies.update(zip(rows.tolist(), map(copy_of, stored), strict=True))
+        return tuple(copies[row] for row in range(stop - start))
 
 
 def copies_among(snapshot: Snapshot, found: Sequence[Ints]) -> Grouped:
     """Put the articles found, by segment, together to stories."""
-    story, segment, article = [np.empty(0, np.int32)], [np.empty(0, np.int64)], [np.empty(0, np.int32)]
+    every = snapshot.in_stories
+    rows = np.zeros(len(every.story), bool)
     for number, articles in enumerate(found):
-        stories = snapshot.segments[number].stories
-        if stories is not None:
-            with_story = articles[stories[articles] > 0]
-            story.append(stories[with_story])
-            segment.append(np.full(len(with_story), number))
-            article.append(with_story)
-    unordered = np.concatenate(story), np.concatenate(segment), np.concatenate(article)
-    dates, words, ties = _columns(snapshot, *unordered[1:])
-    order = np.lexsort((ties, -words, np.where(dates == NO_DATE, _LAST, dates), unordered[0]))
-    of = unordered[0][order]
-    begins = np.flatnonzero(np.diff(of, prepend=0, append=0))
-    return Grouped(snapshot, of, unordered[1][order], unordered[2][order], begins)
+        is_found = np.zeros(snapshot.segments[number].total, bool)
+        is_found[articles] = True
+        here = every.segment == number
+        rows[here] = is_found[every.article[here]]
+    told = every.only(rows)
+    return Grouped(snapshot, told, told.begins())
 
 
 def copies_of(snapshot: Snapshot, article_id: str) -> tuple[Copy, ...]:
@@ -99,13 +104,3 @@ def copies_of(snapshot: Snapshot, article_id: str) -> tuple[Copy, ...]:
     ]
     group = copies_among(snapshot, every)
     return tuple(copy for copy in group.all() if copy.id != article_id)
-
-
-def _columns(snapshot: Snapshot, segment: Array, article: Array) -> tuple[Array, Array, Array]:
-    """The dates, the lengths in words, and the tie-breaks of articles."""
-    dates, words, ties = (np.empty(len(article), np.int64) for _ in range(3))
-    for number, columns in enumerate(snapshot.segments):  # not by np.unique, for which numpy loads its masked arrays
-        rows = segment == number
-        at = article[rows]
-        dates[rows], words[rows], ties[rows] = columns.dates[at], columns.file.array("words")[at], columns.ties[at]
-    return dates, words, ties

@@ -52,7 +52,11 @@ def _with_any(snapshot: Snapshot, segment: Segment, wanted: Filter) -> Ints:
         return np.flatnonzero(np.isin(periods, known[named])).astype(np.int32)
     keys = [fold_value(value) for value in wanted.values]
     found = [segment.facet(column).articles_with(snapshot.one_with(column, keys)) for column in _COLUMNS[wanted.field]]
-    return np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
+    if len(found) == 1:
+        return found[0]
+    has = np.zeros(segment.total, bool)
+    has[np.concatenate(found)] = True
+    return has.nonzero()[0].astype(np.int32)
 
 
 def _names(numbers: Array, field: FacetField) -> list[str]:
@@ -75,7 +79,7 @@ def facet(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> F
     rows = [
         (-float(tally.order[row]), tally.folded(row), tally.type, row, tally)
         for tally in tallies
-        for row in (tally.order >= least).nonzero()[0].tolist()
+        for row in _rows_shown(tally, least, request.limit)
     ]
     rows.sort(key=lambda row: row[:3])
     counts = tuple(
@@ -86,10 +90,14 @@ def facet(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> F
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """Values of one column that occur: what they are ordered by, the largest first, their counts, how to name them."""
+    """Values of one column that occur: what they are ordered by, the largest first, their counts, how to name them.
+
+    `first` leaves of some rows at least those whose names are the first so many.
+    """
 
     order: Array
     counts: Array
+    first: Callable[[Array, int], Array]
     folded: Callable[[int], str]
     name: Callable[[int], str]
     type: str = ""
@@ -102,7 +110,18 @@ def _least_shown(tallies: Sequence[_Tally], limit: int | None) -> float:
     if limit <= 0:
         return inf
     orders = np.concatenate([tally.order[largest(tally.order, limit)] for tally in tallies])
-    return float(np.partition(orders, -limit)[-limit]) if len(orders) > limit else -inf
+    return float(np.partition(orders, -limit)[-limit]) if len(orders) >= limit else -inf
+
+
+def _rows_shown(tally: _Tally, least: float, limit: int | None) -> list[int]:
+    """The rows that may be shown. Often hundreds of values are found once each, and to read the names of all of them to
+    show the first ten would take longer than all the counting.
+    """
+    above = (tally.order > least).nonzero()[0]
+    equal = (tally.order == least).nonzero()[0]
+    if limit is not None and len(equal) > limit:
+        equal = tally.first(equal, limit)
+    return [*above.tolist(), *equal.tolist()]
 
 
 def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequence[Ints]) -> _Tally:
@@ -120,6 +139,7 @@ def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequen
     return _Tally(
         order,
         counts,
+        lambda rows, most: np.searchsorted(numbers, values.first_named(numbers[rows], most)),
         lambda row: values.folded(int(numbers[row])),
         lambda row: values.name(int(numbers[row])),
         column if column in _ENTITY_TYPES else "",
@@ -146,7 +166,9 @@ def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints
         order = log_likelihoods(counts, sum(map(len, found)), in_index, snapshot.articles)
     rows &= order > 0
     shown = [name for name, row in zip(names, rows.tolist(), strict=True) if row]
-    return _Tally(order[rows], counts[rows], lambda row: fold_value(shown[row]), lambda row: shown[row])
+    return _Tally(
+        order[rows], counts[rows], lambda equal, _: equal, lambda row: fold_value(shown[row]), lambda row: shown[row]
+    )
 
 
 def _count_periods(snapshot: Snapshot, field: FacetField, found: Sequence[Ints]) -> tuple[Array, Array]:

@@ -14,6 +14,7 @@ from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.common import CommonNumbers, MergedNumbers
+from newsfind.index.engines.whoosh.in_stories import InStories, in_stories
 from newsfind.index.engines.whoosh.lexicon import Lexicon
 from newsfind.index.names import ENTITY_TYPES, Names
 from newsfind.index.ranking import K1, B
@@ -41,6 +42,11 @@ class Snapshot:
     def articles(self) -> int:
         """Articles that are not deleted."""
         return sum(len(segment.live) for segment in self.segments)
+
+    @cached_property
+    def in_stories(self) -> InStories:
+        """The articles that are part of a story."""
+        return in_stories(self.segments)
 
     @cached_property
     def _average_length(self) -> float:

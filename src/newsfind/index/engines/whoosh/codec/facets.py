@@ -110,7 +110,10 @@ class FacetColumn:
         if not wanted:
             return np.empty(0, np.int32)
         at = np.flatnonzero(np.isin(self.ordinals, wanted))
-        return np.unique(np.searchsorted(self.starts, at, "right") - 1).astype(np.int32)
+        if self._one_each:
+            return at.astype(np.int32)
+        articles = (np.searchsorted(self.starts, at.astype(self.starts.dtype), "right") - 1).astype(np.int32)
+        return articles[np.diff(articles, prepend=-1) > 0]
 
     def called(self, alias: str) -> list[str]:
         """The values (folded) that go by another name, given folded."""

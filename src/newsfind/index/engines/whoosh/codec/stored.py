@@ -75,7 +75,7 @@ class StoredArticles:
     def _places(self, numbers: Array) -> Iterator[tuple[int, ...]]:
         """Of each article its block, the dictionary and the size of that, where it lies, where the article is in it."""
         first, inside, ends, uses = (self._file.array(f"stored.{name}") for name in ("first", "inside", "ends", "uses"))
-        block = first.searchsorted(numbers, "right") - 1
+        block = first.searchsorted(numbers.astype(first.dtype), "right") - 1
         start = np.where(first[block] < numbers, inside[numbers - 1], 0)
         sizes = inside[first[block + 1] - 1]
         places = block, uses[block], sizes, ends[block], ends[block + 1], start, inside[numbers]
