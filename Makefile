@@ -7,7 +7,7 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint types layers tests test-opensearch package spacy torture fuzz audit lock bench pages \
+.PHONY: help demo test quick lint types layers tests test-opensearch package spacy torture fuzz audit lock bench docs pages \
 	screenshots clean
 
 help: ## list these targets
@@ -83,11 +83,20 @@ package: $(VENV)/.dev ## build the wheel, install it with lowest and newest depe
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.5"
 	NEWSFIND_TEST_PACKAGE=1 $(BIN)/pytest tests/packaging
 
-pages: $(VENV)/.dev ## the reference of the command line and the manual page, from the program
-	$(BIN)/python -m docs.generate
+$(VENV)/.docs: pyproject.toml $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"
+	@touch $@
 
-screenshots: $(VENV)/.dev ## pictures of the pages for the README, into docs/images (needs Chromium)
+docs: $(VENV)/.docs ## the site, into docs/_build; warnings are errors
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet -b html docs docs/_build
+
+pages: $(VENV)/.dev ## what the documentation takes from the program: reference, manual page, outputs
+	$(BIN)/python -m docs.generate
+	NEWSFIND_GOLDEN=write $(BIN)/pytest tests/docs/test_pages.py
+
+screenshots: $(VENV)/.docs ## pictures of the pages (needs Chromium) and of the terminal, into docs/images
 	$(BIN)/python -m benchmarks.screenshots
+	$(BIN)/python -m docs.generate.recordings
 
 clean: ## remove the virtual environment and the demo's index
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

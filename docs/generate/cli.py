@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from docs.generate.commands import Described, described
+from docs.generate.commands import EXITS, Described, described
 
 _BEGINNING = """\
 # The command line
 
 Made by `python -m docs.generate` from what `newsfind COMMAND --help` prints; `newsfind help syntax` prints
-[the query language](query-language.md). Exit codes are in the [README](../README.md#use).
+[the query language](query-language.md).
 
 Options that `newsfind.toml` and `NEWSFIND_*` can set ([settings](howto/settings.md)) are named below each command.
 """
@@ -16,7 +16,12 @@ Options that `newsfind.toml` and `NEWSFIND_*` can set ([settings](howto/settings
 
 def page() -> str:
     """The whole page."""
-    return "\n".join((_BEGINNING, *map(_section, described())))
+    return "\n".join((_BEGINNING, *map(_section, described()), _exits()))
+
+
+def _exits() -> str:
+    rows = (f"| {code} | {meaning} |" for code, meaning in EXITS)
+    return "\n".join(("## Exit codes", "", "| code | means |", "|---|---|", *rows, ""))
 
 
 def _section(command: Described) -> str:

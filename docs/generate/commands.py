@@ -15,6 +15,16 @@ from newsfind.ui.cli.options import Command
 from newsfind.ui.cli.settings import KEYS, key_of
 
 WIDTH = 80
+EXITS = (
+    ("0", "Found; done."),
+    ("1", "Nothing found."),
+    ("2", "Wrong use: an unknown option, facet, date, setting or tagger."),
+    ("3", "There is no index."),
+    ("4", "The index is locked or damaged."),
+    ("5", "Some sources could not be read; the rest is indexed."),
+    ("70", "A fault in newsfind itself."),
+    ("130", "Interrupted; what was done is kept."),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from docs.generate.commands import Described, described
+from docs.generate.commands import EXITS, Described, described
 
 from newsfind import __version__
 from newsfind.query.syntax import SYNTAX
@@ -29,16 +29,6 @@ _FILES = (
     ("~/.config/newsfind/newsfind.toml", "Your own settings; where the system keeps such files."),
     ("index/", "The index, unless another is named."),
 )
-_EXITS = (
-    ("0", "Found; done."),
-    ("1", "Nothing found."),
-    ("2", "Wrong use: an unknown option, facet, date, setting or tagger."),
-    ("3", "There is no index."),
-    ("4", "The index is locked or damaged."),
-    ("5", "Some sources could not be read; the rest is indexed."),
-    ("70", "A fault in newsfind itself."),
-    ("130", "Interrupted; what was done is kept."),
-)
 
 
 def page() -> str:
@@ -56,7 +46,7 @@ def page() -> str:
     for group in SYNTAX:
         rows = ((row.example, f"{row.meaning} ({row.finds})" if row.finds else row.meaning) for row in group.rows)
         parts += [f".SS {_text(group.heading)}", _terms(rows)]
-    for heading, terms in (("ENVIRONMENT", _ENVIRONMENT), ("FILES", _FILES), ("EXIT STATUS", _EXITS)):
+    for heading, terms in (("ENVIRONMENT", _ENVIRONMENT), ("FILES", _FILES), ("EXIT STATUS", EXITS)):
         parts += [f".SH {heading}", _terms(terms)]
     return "\n".join((*parts, ""))
 
