@@ -6,6 +6,7 @@ python -m docs.generate.recordings
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,10 +14,9 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from docs.generate.pages import ROOT
 from rich.console import Console
 from rich.text import Text
-
-from docs.generate.pages import ROOT
 
 WIDTH = 88
 IMAGES = ROOT / "docs/images"
@@ -45,7 +45,9 @@ def record(name: str, commands: tuple[str, ...], desk: Path) -> None:
         console.print(Text.assemble(("$ ", "bold green"), command))
         console.print(Text.from_ansi(_run(command, desk).rstrip("\n")), soft_wrap=True)
         console.print()
-    console.save_svg(str(IMAGES / f"{name}.svg"), title="newsfind", unique_id=name)
+    picture = console.export_svg(title="newsfind", unique_id=name)
+    own_fonts = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.S)  # rich would have them loaded from another host
+    (IMAGES / f"{name}.svg").write_text(own_fonts, encoding="utf-8", newline="\n")
 
 
 def _run(command: str, desk: Path) -> str:
