@@ -12,10 +12,10 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from torture.page import write_table
-from torture.trial import Harm, Trial, attempt, collect
+from torture.trial import Harm, Took, Trial, attempt, collect
 from torture.trials import MODULES
 
-Done = tuple[Trial, Harm | str, float]
+Done = tuple[Trial, Harm | str, Took]
 
 
 def main() -> int:
@@ -29,10 +29,10 @@ def main() -> int:
         done.append((trial, came, took))
         failed = isinstance(came, str)
         print(f"{'FAILED ' if failed else ''}{trial.name}: {came if failed else f'{came.tried:,} times; {came}'}")
-        print(f"  {took:.0f} s", flush=True)
+        print(f"  {took}", flush=True)
         if kept and isinstance(came, Harm):
             with kept.open("a", encoding="utf-8") as file:
-                file.write(json.dumps([trial.name, came.tried, dict(came.came), took]) + "\n")
+                file.write(json.dumps([trial.name, came.tried, dict(came.came), took.clock, took.cpu]) + "\n")
     if arguments.page and not any(isinstance(came, str) for _, came, _ in done):
         order = [trial.name for trial in collect(MODULES)]
         done.sort(key=lambda one: order.index(one[0].name))
@@ -54,7 +54,7 @@ def _arguments() -> argparse.Namespace:
 
 def _kept(file: Path | None, trials: list[Trial]) -> list[Done]:
     lines = file.read_text(encoding="utf-8").splitlines() if file and file.exists() else []
-    known = {name: (Harm(tried, Counter(came)), took) for name, tried, came, took in map(json.loads, lines)}
+    known = {name: (Harm(tried, Counter(came)), Took(*took)) for name, tried, came, *took in map(json.loads, lines)}
     return [(trial, *known[trial.name]) for trial in trials if trial.name in known]
 
 

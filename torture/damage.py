@@ -28,7 +28,8 @@ def _small(folder: Path) -> tuple[Path, list[Path], list[object]]:
 
 def _judge(harm: Harm, index: Path, name: str, sound: list[object]) -> None:
     refused = damage.check_answers(index, name, sound)
-    must(any(name in fault for fault in damage.faults(index)), f"check does not name {name}")
+    faults = damage.faults(index)
+    must(any(name in fault for fault in faults), f"check does not name {name}, but says {faults}")
     harm.tried += 1
     harm.note("questions refused: IndexCorrupt or IndexIncompatible that names the file, as does `check`", refused)
     harm.note("questions answered right all the same", len(sound) - refused)

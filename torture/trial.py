@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import resource
 import tempfile
 import time
 from collections import Counter
@@ -72,12 +73,24 @@ def collect(modules: Iterable[str]) -> list[Trial]:
     return [trial for module in modules for trial in importlib.import_module(f"torture.{module}").TRIALS]
 
 
-def attempt(trial: Trial, much: float) -> tuple[Harm | str, float]:
-    """What came of a trial, or why it failed; and its seconds."""
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds by the clock, and of a processor, with all processes of a trial."""
+
+    clock: float
+    cpu: float
+
+    def __str__(self) -> str:
+        return f"{self.clock:.0f} s, {self.cpu:.0f} s of a processor"
+
+
+def attempt(trial: Trial, much: float) -> tuple[Harm | str, Took]:
+    """What came of a trial, or why it failed; and what it took. It is the only trial of its process."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="torture", ignore_cleanup_errors=True) as folder:
         try:
             came: Harm | str = trial.do(Path(folder), much)
         except Exception as error:
             came = f"{type(error).__name__}: {error}"
-    return came, time.monotonic() - began
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return came, Took(time.monotonic() - began, sum(one.ru_utime + one.ru_stime for one in used))
