@@ -14,7 +14,7 @@ from typing import Literal, Self, TypeAlias, Unpack
 from newsfind.article import Article, EntityType
 from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound, NewsfindError
 from newsfind.index import sync
-from newsfind.index.deadline import OutOfTime
+from newsfind.index.deadline import TIME_LIMIT, OutOfTime
 from newsfind.index.deadline import time_limit as within
 from newsfind.index.deciding import EntityName, decide, decision_notes, entity_names
 from newsfind.index.engine import Copies, Engine, FacetRequest, Recency, SearchRequest, Shared, Sort
@@ -32,8 +32,6 @@ from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Snippet
 from newsfind.results.trends import Period, Trend
 
 DEFAULT_PLACE = "index/"
-TIME_LIMIT = 30.0
-"""Seconds that a search may take unless it is asked otherwise; hardly one takes a hundredth of it."""
 Boost: TypeAlias = Literal["recent"]
 """What may lift an article besides how well it fits."""
 
@@ -245,22 +243,35 @@ class Index:
         passages: int = 2,
         boost: Boost | None = None,
         copies: Copies = "show",
+        time_limit: float | None = TIME_LIMIT,
         **narrowing: Unpack[Narrowing],
     ) -> Iterator[Hit]:
-        """All hits in order, one by one, however many there are, in little memory; arguments as for `search`."""
+        """All hits in order, one by one, however many there are, in little memory; arguments as for `search`.
+
+        `time_limit` is for finding them. Where it was over before all were found, a NewsfindError that says so is
+        raised after the last hit that was.
+        """
         _, request = make_request(query, **narrowing)
         request = replace(request, sort=sort, passages=passages, boost=self._recency(boost), copies=copies)
-        return self._engine.scan(request)
+        return self._engine.scan(replace(request, time_limit=time_limit))
 
     def stories(
-        self, query: str | Query = "", *, limit: int = 20, offset: int = 0, **narrowing: Unpack[Narrowing]
+        self,
+        query: str | Query = "",
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        time_limit: float | None = TIME_LIMIT,
+        **narrowing: Unpack[Narrowing],
     ) -> Stories:
         """Of what a query finds, the articles that print the same text, those with the most copies first.
 
         Arguments as for `search`.
         """
-        _, request = make_request(query, **narrowing)
-        return self._engine.stories(replace(request, offset=max(offset, 0), limit=max(limit, 0)))
+        asked, request = make_request(query, **narrowing)
+        request = replace(request, offset=max(offset, 0), limit=max(limit, 0), time_limit=time_limit)
+        stories = self._engine.stories(request)
+        return replace(stories, notes=(*asked.notes, *stories.notes))
 
     def copies(self, article_id: str) -> tuple[Copy, ...]:
         """The other articles that print the same text as one of the index, the earliest first."""
@@ -285,23 +296,26 @@ class Index:
         queries: str | Query | Iterable[str | Query],
         *,
         by: Period = "month",
+        time_limit: float | None = TIME_LIMIT,
         **narrowing: Unpack[Narrowing],
     ) -> Trend:
         """How many articles each query finds in each year, month, week or day; periods without any count 0.
 
         Periods run from `since` to `until` where these are given, else from the first article found to the last. What
-        narrows the queries, as in `search`, narrows the articles that shares are of, too.
+        narrows the queries, as in `search`, narrows the articles that shares are of, too. After `time_limit` seconds
+        for all queries together what was found until then is counted, and `Trend.partial` is True.
 
         Raises:
             NewsfindError: `since` or `until` is no date, or there are too many days to count one by one.
         """
         several = list(queries) if isinstance(queries, Iterable) and not isinstance(queries, str) else [queries]
-        return trend(self._engine, several, by, narrowing)
+        return trend(self._engine, several, by, narrowing, time_limit)
 
     def explain(self, query: str | Query, **narrowing: Unpack[Narrowing]) -> tuple[PartExplanation, ...]:
         """The query as understood, node by node: how many articles each would find, which words each stands for."""
         asked, _ = make_request(query, **narrowing)
-        return explain_parts(self._engine, asked.query)
+        with within(TIME_LIMIT):
+            return explain_parts(self._engine, asked.query)
 
     def explain_score(
         self, query: str | Query, article_id: str, *, boost: Boost | None = None, **narrowing: Unpack[Narrowing]
@@ -326,6 +340,7 @@ class Index:
         *,
         prefix: str = "",
         limit: int | None = 10,
+        time_limit: float | None = TIME_LIMIT,
         **narrowing: Unpack[Narrowing],
     ) -> Facet:
         """How many of the articles that `query` finds have each value of a field; `limit` None gives all values.
@@ -334,9 +349,10 @@ class Index:
         the days of 2019-06. What narrows the query is as for `search`; a filter does not count for its own field.
         """
         name = facet_field(field, prefix)
-        _, request = make_request(query, **narrowing)
+        asked, request = make_request(query, **narrowing)
         counted = replace(request, facets=(FacetRequest(name, limit, prefix),), limit=0, passages=0)
-        return self._engine.search(counted).facets[name]
+        results = self._engine.search(replace(counted, time_limit=time_limit))
+        return replace(results.facets[name], notes=(*asked.notes, *results.notes))
 
     def entities(
         self, prefix: str = "", *, kind: EntityType | None = None, limit: int | None = 20, merged: bool = False

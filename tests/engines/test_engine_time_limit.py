@@ -61,6 +61,46 @@ def test_whenever_the_time_ends_what_is_found_is_right(
     assert seen == {True, False}
 
 
+def test_a_scan_gives_what_it_found_in_time_and_then_says_so(full: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = Or((Word("alpha"), Wildcard("b*")))
+    right = [hit.id for hit in full.engine.scan(SearchRequest(query, sort="newest"))]
+    seen = set()
+    for looks in range(1, 40):
+        monkeypatch.setattr(deadline, "monotonic", Ticks(looks))
+        found, stopped = [], ""
+        try:
+            found.extend(hit.id for hit in full.engine.scan(SearchRequest(query, sort="newest", time_limit=5)))
+        except OutOfTime as error:
+            stopped = str(error)
+        assert found == [one for one in right if one in found]
+        assert "stopped after 5 seconds" in stopped or found == right
+        seen.add(bool(stopped))
+    assert seen == {True, False}
+
+
+def test_stories_are_those_found_in_time(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The ferry sails again on Friday, said the harbour office, after weeks of repairs on its engines. " * 3
+    for number in range(3):
+        shelf.put(article(f"c{number}", text), article(f"o{number}", f"alone {number}"))
+    seen = set()
+    for looks in range(1, 40):
+        monkeypatch.setattr(deadline, "monotonic", Ticks(looks))
+        stories = shelf.engine.stories(SearchRequest(Word("ferry"), time_limit=5))
+        copies = [copy.id for story in stories for copy in story.copies]
+        assert set(copies) <= {"c0", "c1", "c2"}
+        assert stories.partial or len(copies) == 3
+        assert any("stopped after 5 seconds" in note for note in stories.notes) == stories.partial
+        seen.add(stories.partial)
+    assert seen == {True, False}
+
+
+def test_a_facet_says_that_it_counts_what_was_found_in_time(full: Shelf) -> None:
+    facets = (FacetRequest("section"),)
+    for limit, partial in ((0, True), (60, False)):
+        found = full.engine.search(SearchRequest(Word("alpha"), facets=facets, time_limit=limit)).facets["section"]
+        assert found.partial == partial
+
+
 def test_no_time_at_all_finds_nothing_and_says_so(full: Shelf) -> None:
     found = full.engine.search(SearchRequest(Word("alpha"), time_limit=0))
     assert (found.total, found.partial, len(found.notes)) == (0, True, 1)

@@ -14,6 +14,9 @@ from time import monotonic
 
 from newsfind.errors import NewsfindError
 
+TIME_LIMIT = 30.0
+"""Seconds that a search may take unless it is asked otherwise; hardly one takes a hundredth of it."""
+
 
 class OutOfTime(NewsfindError):
     """The time is over; whoever asked gets what was found until then."""

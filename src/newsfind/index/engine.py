@@ -168,7 +168,9 @@ class Engine(Protocol):
     def scan(self, request: SearchRequest) -> Iterator[Hit]:
         """All hits of a request in their order, whatever its offset and limit, one by one with constant memory.
 
-        They are those of the commit that was seen when the first was asked for, whatever is committed meanwhile.
+        They are those of the commit that was seen when the first was asked for, whatever is committed meanwhile. The
+        time limit is for finding them, not for what the caller does with each; where it was over before all were found,
+        `OutOfTime` is raised after the last that was.
         """
         ...
 

@@ -55,8 +55,9 @@ class ScoreExplanation:
 class PartExplanation:
     """A node of the query tree: how many articles it would find where it stands, alone, and what its words stand for.
 
-    `articles` is None for a node that cannot be asked alone. `forms` has, for each word of the part, the forms of the
-    index that it stands for, the most frequent first; () for parts that stand for themselves.
+    `articles` is None for a node that cannot be asked alone, or that there was no time for. `forms` has, for each word
+    of the part, the forms of the index that it stands for, the most frequent first; () for parts that stand for
+    themselves.
     """
 
     query: Query

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Self
 
 from newsfind.article import Article
 
@@ -61,11 +62,17 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Counts over all matches, most first and then by value; `distinct` counts the values there are in all."""
+    """Counts over all matches, most first and then by value; `distinct` counts the values there are in all.
+
+    `partial`: the counts are of matches that were found before the time was over, as in `Results`. `notes` are those of
+    the search, where it was for this facet alone.
+    """
 
     field: str
     counts: tuple[FacetCount, ...]
     distinct: int
+    partial: bool = False
+    notes: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[FacetCount]:
         return iter(self.counts)
@@ -116,6 +123,11 @@ class Results:
     def __len__(self) -> int:
         return len(self.hits)
 
+    def stopped(self, note: str) -> Self:
+        """The same, marked as partial, with a note that says why."""
+        facets = {name: replace(facet, partial=True) for name, facet in self.facets.items()}
+        return replace(self, facets=facets, notes=(*self.notes, note), partial=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -134,10 +146,15 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """Stories with the most copies first; `total` counts those that there are in all."""
+    """Stories with the most copies first; `total` counts those that there are in all.
+
+    `partial`: they are of articles that were found before the time was over; `notes` are as in `Results`.
+    """
 
     stories: tuple[Story, ...]
     total: int
+    partial: bool = False
+    notes: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Story]:
         return iter(self.stories)

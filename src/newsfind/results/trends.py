@@ -29,13 +29,14 @@ class Trend:
 
     `periods` are all years (2024), months (2024-02), weeks (2024-W07) or days (2024-02-14) from the first to the
     last, in order and without gaps. `articles` counts what the shares are of: all articles of each period that the
-    filters let through, whatever the queries.
+    filters let through, whatever the queries. `partial`: there was no time to count all of them, as in `Results`.
     """
 
     by: Period
     periods: tuple[str, ...]
     articles: tuple[int, ...]
     series: tuple[Series, ...]
+    partial: bool = False
 
     def shares(self, series: Series) -> tuple[float, ...]:
         """A query's part of all articles of each period, from 0 to 1; 0 where there are none at all."""

@@ -77,6 +77,7 @@ def facet_as_json(facet: Facet, query: str) -> Json:
         "field": facet.field,
         "query": query,
         "distinct": facet.distinct,
+        "partial": facet.partial,
         "values": _values(facet),
     }
 
@@ -92,6 +93,7 @@ def stories_as_json(stories: Stories, query: str) -> Json:
         "format": FORMAT,
         "query": query,
         "total": stories.total,
+        "partial": stories.partial,
         "stories": [{"count": len(story), "copies": [_copy(copy) for copy in story.copies]} for story in stories],
     }
 

@@ -168,6 +168,40 @@ def test_notes_go_to_stderr_and_leave_the_data_alone(indexed: Path, newsfind: Ne
     assert json.loads(done.out)["notes"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("search", "ferry OR agre*"),
+        ("search", "ferry OR agre*", "-n", "all", "--csv"),
+        ("facets", "section", "ferry OR agre*"),
+        ("stories", "ferry OR agre*"),
+        ("trend", "ferry OR agre*"),
+    ],
+    ids=" ".join,
+)
+def test_an_answer_for_which_there_was_no_time_says_so_once(
+    indexed: Path, newsfind: Newsfind, command: tuple[str, ...]
+) -> None:
+    assert "stopped" not in newsfind(*command, "--time-limit", "60").err
+    done = newsfind(*command, "--time-limit", "0")
+    assert done.err.count("note: The search was stopped after 0 seconds") == 1
+
+
+@pytest.mark.parametrize("command", [("facets", "section"), ("stories",), ("trend",)], ids=" ".join)
+def test_a_program_is_told_whether_an_answer_is_partial(
+    indexed: Path, newsfind: Newsfind, command: tuple[str, ...]
+) -> None:
+    for limit, partial in (("0", True), ("60", False)):
+        assert json.loads(newsfind(*command, "ferry", "--json", "--time-limit", limit).out)["partial"] == partial
+
+
+@pytest.mark.parametrize("command", [("facets", "section"), ("stories",)], ids=" ".join)
+def test_facets_and_stories_say_what_of_the_query_was_not_understood(
+    indexed: Path, newsfind: Newsfind, command: tuple[str, ...]
+) -> None:
+    assert "note: " in newsfind(*command, "ferry AND (").err
+
+
 def test_explain_shows_the_query_as_understood(indexed: Path, newsfind: Newsfind) -> None:
     done = newsfind("search", "ferry OR bridge", "-n", "0", "--explain")
     assert "query: ferry OR bridge" in done.err

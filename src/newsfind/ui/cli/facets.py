@@ -11,7 +11,16 @@ from newsfind.index.engine import PERIODS
 from newsfind.index.facet_names import facet_field
 from newsfind.ui.as_json import facet_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
-from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option, query_text
+from newsfind.ui.cli.options import (
+    Command,
+    color_option,
+    index_option,
+    index_place,
+    json_option,
+    query_text,
+    say_notes,
+    time_limit_option,
+)
 from newsfind.ui.cli.results_text import facet_lines
 from newsfind.ui.cli.terminal import Pen, wants_color
 
@@ -36,10 +45,18 @@ class _Facets(Command):
     "-n", "limit", type=click.IntRange(0), help="Values to show; 0: all [default: 10, but all years, months, days]"
 )
 @index_option
+@time_limit_option
 @json_option
 @color_option
 def command(
-    field: str, words: tuple[str, ...], prefix: str, limit: int | None, place: str | None, as_json: bool, color: str
+    field: str,
+    words: tuple[str, ...],
+    prefix: str,
+    limit: int | None,
+    place: str | None,
+    time_limit: float,
+    as_json: bool,
+    color: str,
 ) -> int:
     """Count the values of a field, over all articles or those that a query finds.
 
@@ -50,7 +67,8 @@ def command(
     if limit is None:
         limit = 0 if facet_field(field, prefix) in PERIODS else DEFAULT_LIMIT
     with open_index(index_place(place)) as index:
-        facet = index.facet(field, query, prefix=prefix, limit=limit or None)
+        facet = index.facet(field, query, prefix=prefix, limit=limit or None, time_limit=time_limit)
+    say_notes(facet.notes)
     if as_json:
         click.echo(json.dumps(facet_as_json(facet, query), ensure_ascii=False, indent=2))
     else:

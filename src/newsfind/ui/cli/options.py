@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
 
 import click
 
+from newsfind.index.deadline import TIME_LIMIT
 from newsfind.ui.cli import settings
 from newsfind.ui.cli.completing import values_of
 
@@ -46,6 +47,24 @@ def color_option(function: Function) -> Function:
 def json_option(function: Function) -> Function:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="One JSON object")(function)
+
+
+def time_limit_option(function: Function) -> Function:
+    """`--time-limit`."""
+    return click.option(
+        "--time-limit",
+        type=click.FloatRange(0),
+        metavar="SECONDS",
+        default=TIME_LIMIT,
+        show_default=True,
+        help="After that: what was found until then",
+    )(function)
+
+
+def say_notes(notes: Iterable[str]) -> None:
+    """What people should know besides the answer, each thing once."""
+    for note in dict.fromkeys(notes):
+        click.echo(f"note: {note}", err=True)
 
 
 def filter_options(function: Function) -> Function:

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from newsfind.api import TIME_LIMIT, Boost, Index, open_index
+from newsfind.api import Boost, Index, open_index
+from newsfind.index.deadline import OutOfTime
 from newsfind.index.engine import Copies, Sort
 from newsfind.index.request import Narrowing
 from newsfind.query.ast import And, Fuzzy, Phrase, Wildcard, Word
@@ -27,6 +28,8 @@ from newsfind.ui.cli.options import (
     index_option,
     index_place,
     query_text,
+    say_notes,
+    time_limit_option,
 )
 from newsfind.ui.cli.results_text import results_as_text
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color
@@ -88,14 +91,7 @@ class _Number(click.IntRange):
     help="Copies of a story: as one hit, only the earliest, or all; group for people, show for programs",
 )
 @click.option("--any", "any_word", is_flag=True, help="Any of the words, not all")
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(0),
-    metavar="SECONDS",
-    default=TIME_LIMIT,
-    show_default=True,
-    help="After that: what was found until then",
-)
+@time_limit_option
 @click.option("--phrase", is_flag=True, help="The whole query as one phrase")
 @click.option("--strict", is_flag=True, help="Refuse a query that cannot be understood in full, and point at where")
 @_outputs
@@ -161,8 +157,16 @@ def command(
         if output in _STREAMED:
             hits: Iterable[Hit] = results
             if streams:
-                every = index.scan(query, sort=sort, passages=passages, boost=boost, copies=copies, **narrowing)
-                hits = islice(every, offset, None)
+                every = index.scan(
+                    query,
+                    sort=sort,
+                    passages=passages,
+                    boost=boost,
+                    copies=copies,
+                    time_limit=time_limit,
+                    **narrowing,
+                )
+                hits = islice(_until_out_of_time(every, results), offset, None)
             for piece in _STREAMED[output](hits):
                 click.echo(piece, nl=False)
         else:
@@ -191,6 +195,14 @@ def _explain(index: Index, results: Results, boost: Boost | None, narrowing: Nar
             click.echo(score_line(number, explained), err=True)
 
 
+def _until_out_of_time(hits: Iterator[Hit], results: Results) -> Iterator[Hit]:
+    """All hits; or those that there was time to find, and a note on it, unless the results have that already."""
+    try:
+        yield from hits
+    except OutOfTime as error:
+        say_notes(note for note in (str(error),) if note not in results.notes)
+
+
 def _ids(hits: Iterable[Hit]) -> Iterator[str]:
     return (f"{hit.id}\n" for hit in hits)
 
@@ -200,8 +212,7 @@ _STREAMED: Mapping[str | None, Format] = dict((*FORMATS.items(), ("ids", _ids)))
 
 def _talk(results: Results, *, any_word: bool) -> None:
     """What people should know besides the results."""
-    for note in results.notes:
-        click.echo(f"note: {note}", err=True)
+    say_notes(results.notes)
     if not results.total:
         loosely = any("at least one of the words" in note for note in results.notes) and _has_words(results.query)
         hint = " --any finds articles with any of the words." if loosely and not any_word else ""

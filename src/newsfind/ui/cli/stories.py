@@ -21,6 +21,8 @@ from newsfind.ui.cli.options import (
     index_place,
     json_option,
     query_text,
+    say_notes,
+    time_limit_option,
 )
 from newsfind.ui.cli.results_text import copy_lines
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color, wrapped
@@ -40,6 +42,7 @@ class _Stories(Command):
 @click.option("-n", "limit", type=click.IntRange(1), default=20, show_default=True, help="Stories to show")
 @filter_options
 @index_option
+@time_limit_option
 @json_option
 @color_option
 def command(
@@ -52,6 +55,7 @@ def command(
     since: str | None,
     until: str | None,
     place: str | None,
+    time_limit: float,
     as_json: bool,
     color: str,
 ) -> int:
@@ -59,7 +63,8 @@ def command(
     query = query_text(words)
     narrowing = Narrowing(sections=section, entities=entity, sources=source, authors=author, since=since, until=until)
     with open_index(index_place(place)) as index:
-        stories = index.stories(query, limit=limit, **narrowing)
+        stories = index.stories(query, limit=limit, time_limit=time_limit, **narrowing)
+    say_notes(stories.notes)
     if as_json:
         click.echo(json.dumps(stories_as_json(stories, query), ensure_ascii=False, indent=2))
     else:

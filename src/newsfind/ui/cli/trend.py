@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from newsfind.api import open_index
+from newsfind.index.notes import partial_note
 from newsfind.results.trends import Period, Trend
 from newsfind.ui.as_json import trend_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
@@ -19,6 +20,8 @@ from newsfind.ui.cli.options import (
     index_place,
     json_option,
     query_text,
+    say_notes,
+    time_limit_option,
 )
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color
 from newsfind.ui.trends.png import as_png
@@ -48,6 +51,7 @@ class _Trend(Command):
 @click.option("--png", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A picture (extra png)")
 @click.option("--csv", "table", metavar="FILE|-", help="A table; -: on stdout, instead of the chart")
 @index_option
+@time_limit_option
 @json_option
 @color_option
 def command(
@@ -64,6 +68,7 @@ def command(
     png: Path | None,
     table: str | None,
     place: str | None,
+    time_limit: float,
     as_json: bool,
     color: str,
 ) -> int:
@@ -79,6 +84,7 @@ def command(
             authors=author,
             since=since,
             until=until,
+            time_limit=time_limit,
         )
     if svg:
         svg.write_text(as_svg(trend, share=share), encoding="utf-8")
@@ -87,7 +93,7 @@ def command(
     if table and table != "-":
         Path(table).write_text(as_csv(trend, share=share), encoding="utf-8", newline="")
     _print(trend, table, as_json=as_json, share=share, pen=Pen(wants_color(color)))
-    _talk(trend)
+    _talk(trend, time_limit)
     return FOUND if any(series.total for series in trend.series) else NOTHING_FOUND
 
 
@@ -101,10 +107,10 @@ def _print(trend: Trend, table: str | None, *, as_json: bool, share: bool, pen: 
             click.echo(line, color=True)
 
 
-def _talk(trend: Trend) -> None:
+def _talk(trend: Trend, time_limit: float) -> None:
+    stopped = (partial_note(time_limit),) if trend.partial else ()
+    say_notes((*(note for series in trend.series for note in series.notes), *stopped))
     for series in trend.series:
-        for note in series.notes:
-            click.echo(f"note: {note}", err=True)
         if series.undated:
             has = "article has" if series.undated == 1 else "articles have"
             click.echo(f"note: {series.undated:,} more {has} no date ({series.query.strip() or '*'}).", err=True)

@@ -69,7 +69,7 @@ class MemoryEngine:
         told = {group[0].article.id: group[1:] for group in groups if request.copies == "group"}
         leads = [group[0] for group in groups]
         hits = self._ranked(request, leads, scoring)[request.offset : request.offset + request.limit]
-        return Results(
+        results = Results(
             hits=tuple(
                 self._hit(hit, score, scoring, request.passages, told.get(hit.article.id, ())) for hit, score in hits
             ),
@@ -77,14 +77,17 @@ class MemoryEngine:
             stories=None if request.copies == "show" else len(groups),
             offset=request.offset,
             facets=facets,
-            notes=(*notes(request.query, lexicon), *([partial_note(request.time_limit)] if limit.missed else [])),
-            partial=limit.missed,
+            notes=notes(request.query, lexicon),
             took_ms=(perf_counter() - began) * 1000,
         )
+        return results.stopped(partial_note(request.time_limit)) if limit.missed else results
 
     def scan(self, request: SearchRequest) -> Iterator[Hit]:
         """All hits, in order."""
-        yield from self.search(replace(request, offset=0, limit=len(self), facets=())).hits
+        results = self.search(replace(request, offset=0, limit=len(self), facets=()))
+        yield from results
+        if results.partial:
+            raise OutOfTime(partial_note(request.time_limit))
 
     def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
         """How a document's score comes about."""
@@ -102,8 +105,12 @@ class MemoryEngine:
     def stories(self, request: SearchRequest) -> Stories:
         """The stories with the most copies."""
         index, lexicon = self._seen.documents.values(), self._seen.lexicon
-        found = self._narrow([d for d in index if matches(request.query, d, lexicon)], request.filters)
-        return biggest(grouped(found, self._seen.stories), request.offset, request.limit)
+        with time_limit(request.time_limit) as limit:
+            matching = list(_in_time(document for document in index if matches(request.query, document, lexicon)))
+        found = self._narrow(matching, request.filters)
+        stories = biggest(grouped(found, self._seen.stories), request.offset, request.limit)
+        stopped = (partial_note(request.time_limit),) if limit.missed else ()
+        return replace(stories, partial=limit.missed, notes=(*notes(request.query, lexicon), *stopped))
 
     def copies(self, article_id: str) -> tuple[Copy, ...]:
         """The other articles of the same story."""

@@ -76,7 +76,7 @@ class WhooshEngine:
         with time_limit(request.time_limit) as limit:
             results = self._search(self._snapshot, request)
         if limit.missed:
-            results = replace(results, partial=True, notes=(*results.notes, partial_note(request.time_limit)))
+            results = results.stopped(partial_note(request.time_limit))
         return replace(results, took_ms=(perf_counter() - began) * 1000)
 
     def _search(self, snapshot: Snapshot, request: SearchRequest) -> Results:
@@ -100,12 +100,15 @@ class WhooshEngine:
         """All hits, unpacked a few at a time; only their numbers and scores are kept, 16 bytes each."""
         snapshot = self._snapshot
         plan = compile_query(request.query)
-        _, evaluations = _evaluated(snapshot, plan, request)
-        copies = _fold_copies(snapshot, evaluations, request)
-        ranked = _ranked(snapshot, plan, evaluations, request, snapshot.articles)
+        with time_limit(request.time_limit) as limit:
+            _, evaluations = _evaluated(snapshot, plan, request)
+            copies = _fold_copies(snapshot, evaluations, request)
+            ranked = _ranked(snapshot, plan, evaluations, request, snapshot.articles)
         del evaluations
         for offset in range(0, len(ranked), _AT_ONCE):
             yield from hits_of(snapshot, plan, ranked.page(offset, _AT_ONCE), request, copies)
+        if limit.missed:
+            raise OutOfTime(partial_note(request.time_limit))
 
     @refusing_damage
     def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
@@ -123,9 +126,12 @@ class WhooshEngine:
     @refusing_damage
     def stories(self, request: SearchRequest) -> Stories:
         """The stories with the most copies."""
-        _, evaluations = _evaluated(self._snapshot, compile_query(request.query), request)
+        with time_limit(request.time_limit) as limit:
+            _, evaluations = _evaluated(self._snapshot, compile_query(request.query), request)
         found = [evaluation.articles for evaluation in evaluations]
-        return copies_among(self._snapshot, found).biggest(request.offset, request.limit)
+        stories = copies_among(self._snapshot, found).biggest(request.offset, request.limit)
+        stopped = (partial_note(request.time_limit),) if limit.missed else ()
+        return replace(stories, partial=limit.missed, notes=(*_notes(self._snapshot, request), *stopped))
 
     @refusing_damage
     def copies(self, article_id: str) -> tuple[Copy, ...]:

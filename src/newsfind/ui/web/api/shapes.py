@@ -116,6 +116,7 @@ class Facet(_Shape):
     field: str
     query: str
     distinct: int
+    partial: bool
     values: list[Value]
 
 
@@ -152,6 +153,7 @@ class Trend(_Shape):
     periods: list[str]
     articles: list[int]
     series: list[Series]
+    partial: bool
 
 
 class Story(_Shape):
@@ -167,6 +169,7 @@ class Stories(_Shape):
     format: Literal[1]
     query: str
     total: int
+    partial: bool
     stories: list[Story]
 
 
