@@ -23,7 +23,8 @@ from benchmarks.entities_duplicates import duplicates_per_hundred, of_news, of_t
 from benchmarks.entities_reuters import people_found
 from newsfind.article import Article
 from newsfind.corpus.entities import Tagger, annotate, open_tagger
-from newsfind.corpus.entities.builtin.tagger import TABLES, BuiltinTagger
+from newsfind.corpus.entities.builtin.tables import TABLES
+from newsfind.corpus.entities.builtin.tagger import BuiltinTagger
 
 WORDS = 400
 ARTICLES = 1_000

@@ -8,13 +8,15 @@ import tarfile
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsfind.article import Article
 from newsfind.corpus.normalize import normalize
 from newsfind.corpus.raw import RawArticle, Skipped
-from newsfind.corpus.readers import archive, read_file
+from newsfind.corpus.readers import archive, read_file, read_source
+from newsfind.corpus.readers.source import Source
 
 STORY = "The port authority said on Monday that the old bridge would stay closed until the autumn, for repairs of its pillars."
 MORE = "“We will not take risks,” said its head, Ann Lee, who took office in March after a long quarrel in the council."
@@ -81,10 +83,48 @@ def test_an_arc_file_is_read_too(tmp_path: Path) -> None:
     assert made.headline == "Bridge closes for repairs"
 
 
-def test_a_damaged_web_archive_keeps_what_came_before(tmp_path: Path) -> None:
-    found = read(tmp_path, "a.warc", warc(*CAPTURES)[:2500])
-    assert all(isinstance(item, RawArticle | Skipped) for item in found)
-    assert read(tmp_path, "b.warc", b"WARC/1.0\r\nrubbish") != []
+@pytest.mark.parametrize(
+    "rest", [b"A" * 3_000_000, b"WARC/1.0\r\nX: " + b"A" * 3_000_000, b"\n" * 3_000_000, b"rubbish\r\n" * 9]
+)
+def test_a_damaged_web_archive_keeps_what_came_before(tmp_path: Path, rest: bytes) -> None:
+    *kept, refused = read(tmp_path, "a.warc", warc(*CAPTURES) + rest)
+    assert len(articles(kept)) == 2
+    assert isinstance(refused, Skipped)
+    assert "damaged" in refused.reason
+
+
+class _Endless(io.RawIOBase):
+    """Bytes that go on forever behind a beginning, and how many of them were asked for."""
+
+    def __init__(self, start: bytes) -> None:
+        self._start = io.BytesIO(start)
+        self.given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._start.read(len(buffer)) or b"A" * len(buffer)
+        buffer[: len(data)] = data
+        self.given += len(data)
+        assert self.given < 8 << 20
+        return len(data)
+
+
+def test_a_header_without_an_end_is_read_within_bounds() -> None:
+    start = warc(*CAPTURES) + b"WARC/1.0\r\nWARC-Type: resp"
+    source = Source("a.warc", "a.warc", "", lambda: io.BufferedReader(_Endless(start)))
+    *kept, refused = read_source(source)
+    assert len(articles(kept)) == 2
+    assert isinstance(refused, Skipped)
+    assert "no end" in refused.reason
+
+
+def test_a_web_archive_that_ends_in_the_middle_of_a_page_is_read_to_its_end(tmp_path: Path) -> None:
+    data = warc(*CAPTURES)
+    assert len(articles(read(tmp_path, "a.warc", data[:-60]))) == 2
+    (refused,) = read(tmp_path, "b.warc", b"WARC/1.0\r\nrubbish")
+    assert isinstance(refused, Skipped)
 
 
 def zipped(members: dict[str, bytes]) -> bytes:

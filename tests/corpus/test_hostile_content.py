@@ -28,6 +28,7 @@ FILES = {
     "braces.txt": "{{ad " * (SIZE // 5),
     "one_word.txt": "a" * SIZE,
     "hyphens.txt": ("word-\n" * 60 + "\n") * (SIZE // 361),
+    "wrapped.txt": "a short line of words that ends where a column of a page does\n" * 20_000,
     "capitals.txt": "LONDON, " * (SIZE // 8),
     "byline.txt": "Headline\n\nBy " + "Jane and " * 1000 + "\n\nText.",
     "spaced.html": '<html><script type="application/ld+json">{"a": "b"'

@@ -14,7 +14,7 @@ from training.entities.measure import by_tagger
 from training.entities.sources import OWN_GOLD, held_out
 
 from newsfind.corpus.entities import open_tagger
-from newsfind.corpus.entities.builtin.tagger import TABLES
+from newsfind.corpus.entities.builtin.tables import TABLES
 
 FLOORS = {"all": 0.88, "PER": 0.86, "ORG": 0.87, "LOC": 0.895}
 HELD_OUT_FLOORS = {"UNER-EWT test": 0.665, "wikigold, every fifth article": 0.76, "re3d": 0.295}

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsfind.corpus.entities.builtin.lexicon import Lexicon
-from newsfind.corpus.entities.builtin.tables import LEXICON_FILE, read_lexicon, write_lexicon
-from newsfind.corpus.entities.builtin.tagger import TABLES, BuiltinTagger
+from newsfind.corpus.entities.builtin.tables import LEXICON_FILE, TABLES, read_lexicon, write_lexicon
+from newsfind.corpus.entities.builtin.tagger import BuiltinTagger
 from training.entities.examples import Run, examples
 from training.entities.gold import Sample
 from training.entities.lexicon import make_lexicon

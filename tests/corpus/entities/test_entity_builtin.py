@@ -12,8 +12,8 @@ from newsfind.corpus.entities.builtin.evidence import flags
 from newsfind.corpus.entities.builtin.features import FLAGS, LABELS, OWN_SLOTS, shape
 from newsfind.corpus.entities.builtin.lexicon import Entry, Lexicon
 from newsfind.corpus.entities.builtin.scan import scan
-from newsfind.corpus.entities.builtin.tables import read_lexicon, read_model, write_lexicon, write_model
-from newsfind.corpus.entities.builtin.tagger import TABLES, BuiltinTagger
+from newsfind.corpus.entities.builtin.tables import TABLES, read_lexicon, read_model, write_lexicon, write_model
+from newsfind.corpus.entities.builtin.tagger import BuiltinTagger
 from newsfind.corpus.entities.builtin.vocabulary import Vocabulary
 from newsfind.corpus.entities.document import settle
 

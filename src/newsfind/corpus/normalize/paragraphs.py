@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from newsfind.corpus.normalize.hyphens import Hyphens
+
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_HYPHEN_END = re.compile(r"([^\W\d_]{2,})-$")
-_WORD_START = re.compile(r"^([^\W\d_]+)")
 _ROW = re.compile(r"\s{3,}|\t|\s\|\s|^\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 _WRAP_LEAST, _WRAP_MOST = 40, 100
 
@@ -21,10 +21,10 @@ def split_paragraphs(text: str) -> list[str]:
     text = text.strip("\n")
     blocks = [block for block in _BLANK.split(text) if block.strip()]
     wrapped = _is_wrapped(text)
-    words = set(re.findall(r"[^\W\d_]{4,}", text.lower())) if wrapped and "-\n" in text else set()
+    hyphens = Hyphens(text) if wrapped else None
     found: list[str] = []
     for block in blocks:
-        found.extend(_of_block(block, wrapped, words))
+        found.extend(_of_block(block, hyphens))
     return [paragraph for paragraph in found if paragraph]
 
 
@@ -39,15 +39,15 @@ def _is_wrapped(text: str) -> bool:
     return _WRAP_LEAST <= typical <= _WRAP_MOST and inner[-1] <= _WRAP_MOST + 30
 
 
-def _of_block(block: str, wrapped: bool, words: set[str]) -> list[str]:
+def _of_block(block: str, hyphens: Hyphens | None) -> list[str]:
     lines = [line.rstrip() for line in block.split("\n") if line.strip()]
     if len(lines) == 1:
         return [" ".join(lines[0].split())]
     if sum(1 for line in lines if _ROW.search(line.strip())) > len(lines) // 2:
         return ["\n".join(" ".join(line.split()) for line in lines)]
-    if not wrapped:
+    if hyphens is None:
         return [" ".join(line.split()) for line in lines]
-    return [_join(group, words) for group in _by_indent(lines)]
+    return [_join(group, hyphens) for group in _by_indent(lines)]
 
 
 def _by_indent(lines: list[str]) -> list[list[str]]:
@@ -61,15 +61,7 @@ def _by_indent(lines: list[str]) -> list[list[str]]:
     return groups
 
 
-def _join(lines: list[str], words: set[str]) -> str:
-    """One paragraph; a hyphen at a line's end goes where the text writes the word without it elsewhere."""
-    text = lines[0].strip()
-    for line in lines[1:]:
-        line = line.strip()
-        left, right = _HYPHEN_END.search(text), _WORD_START.match(line)
-        if left and right and right.group(1)[0].islower():
-            whole = left.group(1) + right.group(1)
-            text = text[:-1] + line if whole.lower() in words else text + line
-        else:
-            text = f"{text} {line}"
-    return " ".join(text.split())
+def _join(lines: list[str], hyphens: Hyphens) -> str:
+    """One paragraph; a hyphen at a line's end goes where it only breaks a word."""
+    parts = [hyphens.continued(line.rstrip(), after.lstrip()) for line, after in pairwise(lines)]
+    return " ".join("".join([*parts, lines[-1]]).split())

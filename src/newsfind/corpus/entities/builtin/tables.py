@@ -5,6 +5,7 @@ from __future__ import annotations
 import lzma
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,9 @@ from newsfind.corpus.entities.builtin.features import LABELS, NEAR_SLOTS, OWN_SL
 from newsfind.corpus.entities.builtin.lexicon import Entry, Lexicon
 
 Weights = npt.NDArray[np.float32]
+
+TABLES: Final = Path(__file__).parent / "tables"
+"""The tables that come with newsfind."""
 
 STEP: Final = 0.02  # weights are kept as whole multiples of this
 """Rounding to .02 changes no figure of the model card in its third digit, and halves the file against .001."""
@@ -50,6 +54,13 @@ def read_lexicon(folder: Path) -> Lexicon:
     made = [_entry(*line.split(" ")) for line in facts]
     entries = dict(zip(words, map(made.__getitem__, codes), strict=True))
     return Lexicon(entries, {tuple(phrase[1:].split(" ")): phrase[0] for phrase in phrases})
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """The words of the lexicon that comes with newsfind, in lower case."""
+    with np.load(BytesIO(lzma.decompress((TABLES / LEXICON_FILE).read_bytes())), allow_pickle=False) as arrays:
+        return frozenset(arrays["words"].tobytes().decode().split("\n"))
 
 
 def _entry(kinds: str, case: str, broad: str, narrow: str, prior: str) -> Entry:

@@ -14,13 +14,12 @@ from newsfind.corpus.entities.builtin.evidence import flags
 from newsfind.corpus.entities.builtin.features import LABELS
 from newsfind.corpus.entities.builtin.scan import Flags, Scan, scan
 from newsfind.corpus.entities.builtin.scores import Scorer
-from newsfind.corpus.entities.builtin.tables import Model, read_lexicon, read_model
+from newsfind.corpus.entities.builtin.tables import TABLES, Model, read_lexicon, read_model
 from newsfind.corpus.entities.builtin.viterbi import best_labels
 from newsfind.corpus.entities.builtin.vocabulary import CAPITAL, Numbers, Vocabulary
 from newsfind.corpus.entities.mention import Mention, full_text
 from newsfind.corpus.entities.tagger import Tagger
 
-TABLES: Final = Path(__file__).parent / "tables"
 MOST_WORDS: Final = 300_000
 """Distinct words remembered from article to article, about 100 MB; then the tagger starts afresh."""
 
