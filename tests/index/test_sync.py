@@ -180,6 +180,36 @@ def test_links_in_a_circle_end_and_a_linked_folder_is_read_once(engine: MemoryEn
     assert "news/sport/two.txt" in paths(engine)
 
 
+def test_a_link_that_leads_out_of_the_sources_is_not_followed(
+    engine: MemoryEngine, corpus: Path, tmp_path: Path
+) -> None:
+    secret = write(tmp_path / "elsewhere/secret.txt", "Secret words")
+    (corpus / "passwords").symlink_to(secret)
+    (corpus / "sport" / "folder").symlink_to(secret.parent)
+    report = run(engine, corpus)
+    out = "A link that leads out of what is indexed; name what it leads to, to index that too."
+    assert {item.path: item.reason for item in report.skipped} == {"news/passwords": out, "news/sport/folder": out}
+    assert report.added == 5
+    report = run(engine, corpus, secret.parent)
+    assert (report.added, report.skipped) == (1, ())
+    assert "elsewhere/secret.txt" in paths(engine)
+
+
+def test_a_linked_file_is_read_once_by_its_own_path_where_that_is_not_hidden(
+    engine: MemoryEngine, corpus: Path
+) -> None:
+    two = corpus / "sport/two.txt"
+    (corpus / "kept.txt").symlink_to(two)
+    run(engine, corpus)
+    assert "news/kept.txt" not in paths(engine)
+    two.rename(two.with_name(".two.txt"))
+    (corpus / "kept.txt").unlink()
+    (corpus / "kept.txt").symlink_to(two.with_name(".two.txt"))
+    run(engine, corpus)
+    assert "news/kept.txt" in paths(engine)
+    assert len(engine) == 5
+
+
 @pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="nothing is forbidden to this user")
 def test_a_folder_that_may_not_be_read_loses_nothing(engine: MemoryEngine, corpus: Path) -> None:
     run(engine, corpus)

@@ -1,7 +1,8 @@
 """What is on disk below the sources: one scan, no file opened.
 
-Hidden files and folders and the index's own folder are left out without a word. A folder that is reached twice,
-through links, is read once: by its own path where it has one below the sources.
+Hidden files and folders and the index's own folder are left out without a word. What is reached twice, through links,
+is read once: by its own path where it has one below the sources. A link is followed only to what lies below a source:
+a folder may come from a stranger, and a link in it must not open what else is on the computer.
 """
 
 from __future__ import annotations
@@ -59,9 +60,13 @@ class _Walker:
         self._labels = labels
         self._seen = {_identity(leave_out.stat())} if leave_out and leave_out.is_dir() else set()
         self._linked: deque[_Folder] = deque()
+        self._linked_files: list[Found] = []
+        self._inside = [os.path.realpath(root) for root in self._labels]
         self._result = Walk()
 
     def walk(self, starts: Iterable[Start]) -> Walk:
+        starts = list(starts)
+        self._inside += [os.path.realpath(start.path) for start in starts if not start.is_file]
         for start in starts:
             self._result.covered.add(start.shown)
             if start.is_file:
@@ -71,6 +76,7 @@ class _Walker:
             self._cover_lost_roots(start)
         while self._linked:
             self._tree(self._linked.popleft())
+        self._take_linked_files()
         return self._result
 
     def _cover_lost_roots(self, start: Start) -> None:
@@ -104,10 +110,14 @@ class _Walker:
     def _entry(self, entry: os.DirEntry[str], above: str) -> _Folder | None:
         shown = f"{above}/{shown_name(entry.name)}"
         try:
-            if not entry.is_dir():
-                self._file(entry.path, shown, entry.stat())
-                return None
+            is_folder, info = entry.is_dir(), entry.stat()
             link = entry.is_symlink()
+            if link and not self._is_inside(entry.path):
+                self._skip(shown, "A link that leads out of what is indexed; name what it leads to, to index that too.")
+                return None
+            if not is_folder:
+                self._file(entry.path, shown, info, link=link)
+                return None
         except OSError as error:
             broken = entry.is_symlink()
             self._result.unseen.add(shown)
@@ -122,11 +132,31 @@ class _Walker:
             return None
         return folder
 
-    def _file(self, path: str, shown: str, info: os.stat_result) -> None:
+    def _is_inside(self, link: str) -> bool:
+        """Whether a link leads to something below a source."""
+        target = os.path.realpath(link)
+        return any(target == root or target.startswith(root.rstrip(os.sep) + os.sep) for root in self._inside)
+
+    def _file(self, path: str, shown: str, info: os.stat_result, *, link: bool = False) -> None:
         if stat.S_ISREG(info.st_mode):
-            self._result.files[shown] = Found(shown, path, info.st_mtime_ns, info.st_size)
+            found = Found(shown, path, info.st_mtime_ns, info.st_size)
+            if link:
+                self._linked_files.append(found)
+            else:
+                self._result.files[shown] = found
         else:
             self._skip(shown, "Not a regular file (a pipe, socket or device).")
+
+    def _take_linked_files(self) -> None:
+        """Takes in the files behind links that have no path of their own among what was found, as hidden ones have."""
+        if not self._linked_files:
+            return
+        known = {os.path.realpath(found.path) for found in self._result.files.values()}
+        for found in self._linked_files:
+            target = os.path.realpath(found.path)
+            if target not in known:
+                known.add(target)
+                self._result.files[found.shown] = found
 
     def _skip(self, shown: str, reason: str) -> None:
         self._result.skipped.append(Skipped(shown, reason))
