@@ -215,7 +215,7 @@ class Index:
         with within(time_limit), suppress(OutOfTime):  # a suggestion that takes too long is none
             results = self._engine.search(request)
             notes = (*asked.notes, *results.notes)
-            if not results.partial:
+            if results.exact and not results.partial:
                 notes = notes if results.total else (*notes, *nearly(self._engine, request, asked.query))
                 better = suggestion(
                     self._engine,

@@ -48,7 +48,14 @@ def time_limit(seconds: float | None) -> Iterator[Limit]:
 
 def check_time() -> None:
     """Raise `OutOfTime` when the time is over."""
+    seconds_left()
+
+
+def seconds_left() -> float:
+    """How long what is done now may still take (`inf`: as long as it takes); `OutOfTime` when the time is over."""
     limit = _limit.get(_NEVER)
-    if monotonic() >= limit.until:
+    left = limit.until - monotonic()
+    if left <= 0:
         limit.missed = True
         raise OutOfTime("There was not enough time for the search.")
+    return left

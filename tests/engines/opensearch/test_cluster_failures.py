@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -20,17 +21,18 @@ from engines.opensearch.nodes import Nodes
 from engines.shelf import Shelf, article
 from newsfind import build, open_index
 from newsfind.errors import IndexIncompatible, IndexUnavailable
-from newsfind.index.engine import FacetRequest
+from newsfind.index.engine import FacetRequest, SearchRequest
 from newsfind.index.engines import open_engine
-from newsfind.index.engines.opensearch import engine as engine_module
+from newsfind.index.engines.opensearch import patience
 from newsfind.index.engines.opensearch.address import read_address
 from newsfind.index.engines.opensearch.cluster import Cluster
+from newsfind.index.engines.opensearch.commits import COMMIT_ID
 from newsfind.query.ast import Word
 
 Place = Callable[..., str]
 
 
-def ask(place: str, method: str, path: str, body: object = None) -> object:
+def ask(place: str, method: str, path: str, body: object = None) -> Any:
     cluster = Cluster(read_address(place.partition(":")[2]))
     try:
         return cluster.ask(method, path.format(name=cluster.address.name), body)
@@ -84,24 +86,51 @@ def test_a_node_killed_while_searching_changes_no_count(nodes: Nodes, place: Pla
     engine.close()
 
 
+def nodes_with_shards(place: str) -> tuple[str, set[str]]:
+    """The node with the shard that the commit lies in, and the nodes that have other shards only."""
+    told = ask(place, "GET", f"/{{name}}/_search_shards?routing={COMMIT_ID}")
+    (commit,) = [told["nodes"][shard["node"]]["name"] for (shard,) in told["shards"]]
+    told = ask(place, "GET", "/{name}/_search_shards")
+    return commit, {told["nodes"][shard["node"]]["name"] for (shard,) in told["shards"]} - {commit}
+
+
+@pytest.mark.parametrize("lost", ["the shard of the commit", "another shard"])
 def test_without_copies_of_a_lost_shard_an_answer_says_that_it_is_not_whole(
-    nodes: Nodes, place: Place, monkeypatch: pytest.MonkeyPatch
+    nodes: Nodes, place: Place, monkeypatch: pytest.MonkeyPatch, lost: str
 ) -> None:
-    monkeypatch.setattr(engine_module, "_PATIENCE", 3.0)
-    engine = open_engine(place("n1", "n2", shards=3, replicas=0), create=True)
-    shelf = Shelf(engine).put(*(article(f"a{n}", "alpha") for n in range(300)))
-    nodes.kill("n3")
-    results = shelf.search("alpha", limit=3)
-    assert not results.exact
-    assert 0 < results.total < 300
-    assert any("1 of 3 shards did not answer" in note for note in results.notes)
-    with pytest.raises(IndexUnavailable, match=r"shards"):
-        engine.get("a1")
-    with pytest.raises(IndexUnavailable):
-        list(engine.articles())
-    nodes.start("n3")
-    nodes.wait(3)
-    engine.refresh()
+    monkeypatch.setattr(patience, "PATIENCE", 2.0)
+    where = place(shards=3, replicas=0)
+    engine = open_engine(where, create=True)
+    shelf = Shelf(engine).put(*(article(f"a{n}", "alpha beta", section=f"S{n % 3}") for n in range(300)))
+    commit, others = nodes_with_shards(where)
+    victim = commit if lost == "the shard of the commit" else min(others)
+    nodes.kill(victim)
+    for _ in range(2):
+        results = shelf.search("alpha", limit=3, facets=(FacetRequest("section"), FacetRequest("people")))
+        assert not results.exact
+        assert 0 < results.total < 300
+        assert sum(count.count for count in results.facets["section"]) == results.total
+        assert any("of 3 shards did not answer" in note for note in results.notes)
+        assert not engine.refresh()
+    assert engine.suggest(Word("alphx")) == Word("alpha")
+    for whole in (
+        lambda: engine.get("a1"),
+        lambda: engine.complete("al", 3),
+        lambda: list(engine.articles()),
+        lambda: list(engine.scan(SearchRequest(Word("alpha")))),
+        lambda: engine.stories(SearchRequest()),
+        engine.state,
+    ):
+        with pytest.raises(IndexUnavailable, match=r"shards"):
+            whole()
+    if lost == "the shard of the commit":
+        with pytest.raises(IndexUnavailable, match=r"Some shards of .* have no node that answers"):
+            open_engine(where)
+    else:
+        with open_index(where) as newcomer:
+            found = newcomer.search("alpha OR nothing")
+            assert (found.exact, found.total, found.suggestion) == (False, results.total, None)
+    nodes.start(victim)
     for _ in range(100):
         if (results := shelf.search("alpha")).exact:
             break

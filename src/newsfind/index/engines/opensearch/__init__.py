@@ -4,8 +4,9 @@ Shards, replicas, recovery and points in time are OpenSearch's; what is ours is 
 by `index/analysis.py`, and sent as the tokens that came of it, so that a phrase, a count or a date means there what it
 means everywhere else. Read it in this order:
 
-    address -> cluster -> mapping, document, stream -> commits, lock, bulk, writer -> snapshot, lexicon -> compile,
-    program, scoring, second_look -> facets, stories, similar, spelling, completion, explaining -> engine
+    address -> cluster -> mapping, document, stream -> commits, lock, bulk, writer -> snapshot, opening, lexicon ->
+    compile, program, scoring, second_look -> facets, stories, similar, spelling, completion, explaining -> patience ->
+    engine
 
 How articles become visible all at once though they lie on many shards is told in `commits.py`.
 """

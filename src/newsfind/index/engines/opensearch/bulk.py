@@ -18,7 +18,8 @@ AT_ONCE = 2
 FIRST_PAUSE, LONGEST_PAUSE, PATIENCE = 0.25, 8.0, 90.0
 """Seconds between tries, doubled each time, and until it is given up: a node that dies is missed for half a minute."""
 
-_AGAIN = frozenset({0, 404, 408, 429, 500, 502, 503, 504})
+_UNAVAILABLE = 503
+_AGAIN = frozenset({0, 404, 408, 429, 500, 502, _UNAVAILABLE, 504})
 """States of a request or an item after which the same may succeed; 404 is that of a shard that is moving."""
 
 
@@ -98,7 +99,7 @@ class Bulk:
             if error is None or (action == "delete" and told["status"] == 404):
                 continue
             reason = " ".join(str(error.get("reason")).split())[:300]
-            if "cluster_block" in error.get("type", ""):
+            if "cluster_block" in error.get("type", "") and told["status"] != _UNAVAILABLE:
                 raise IndexUnavailable(blocked(str(self._cluster.address), reason))
             if told["status"] not in _AGAIN:
                 raise IndexUnavailable(

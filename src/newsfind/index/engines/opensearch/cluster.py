@@ -31,6 +31,25 @@ OLDEST = (2, 4)
 """The first version with points in time."""
 
 _TRIES = 4
+_ELSEWHERE = frozenset({502, 503, 504})
+"""States of HTTP after which another node, or the same one behind another door, may answer better."""
+
+LOSSES = frozenset(
+    {
+        "connect_transport_exception",
+        "no_shard_available_action_exception",
+        "node_closed_exception",
+        "node_disconnected_exception",
+        "node_not_connected_exception",
+        "receive_timeout_transport_exception",
+        "search_context_missing_exception",
+        "unavailable_shards_exception",
+    }
+)
+"""What OpenSearch calls it when a node has gone, with its shards and points in time."""
+
+_EVERYWHERE = LOSSES | {"search_phase_execution_exception"}
+"""What every other node would answer, too."""
 
 # What goes wrong is said by the errors below, not by lines of a log on stderr, unless a program wants its logs.
 logging.getLogger("opensearch").addHandler(logging.NullHandler())
@@ -46,6 +65,14 @@ class Refused(IndexUnavailable):
 
 class Unanswered(IndexUnavailable):
     """No node answered."""
+
+
+class ShardsLost(IndexUnavailable):
+    """A shard that is needed has no node that answers: they may come back, or a copy may take their place."""
+
+
+class NoShard(Refused, ShardsLost):
+    """One document was asked for, or written, and its shard has no node."""
 
 
 class Cluster:
@@ -65,6 +92,7 @@ class Cluster:
             timeout=address.timeout,
             max_retries=max(_TRIES, len(address.hosts)),
             retry_on_timeout=False,
+            retry_on_status=(),  # see `ask`: a node that says a shard is lost is as well as any, and not to be avoided
             **options,
         )
 
@@ -73,19 +101,31 @@ class Cluster:
     ) -> Any:  # noqa: ANN401 - JSON
         """The answer to one request, as JSON; `body` is an object, or text as it goes over the wire.
 
+        A node that nobody answers at is left out for a while; where one answers that it cannot serve now (it has just
+        started, or lost the others), the next is asked.
+
         Raises:
-            Refused: The cluster answered with an error.
+            Refused: The cluster answered with an error; NoShard, that a document's shard is lost.
             Unanswered: Nobody answered, or not in time.
         """
         given: dict[str, Any] = {key: _text(value) for key, value in parameters.items()}
         if timeout is not None:
             given["request_timeout"] = timeout
+        for _ in self.address.hosts[1:]:
+            try:
+                return self._once(method, path, body, given)
+            except Refused as error:
+                if error.status not in _ELSEWHERE or error.kind in _EVERYWHERE:
+                    raise
+        return self._once(method, path, body, given)
+
+    def _once(self, method: str, path: str, body: object, given: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
         try:
-            return self._client.transport.perform_request(method, path, params=given, body=body)
+            return self._client.transport.perform_request(method, path, params=dict(given), body=body)
         except (AuthenticationException, AuthorizationException) as error:
             raise Refused(self._locked_out(error), int(error.status_code), "security") from error
         except ConnectionTimeout as error:
-            seconds = timeout or self.address.timeout
+            seconds = given.get("request_timeout", self.address.timeout)
             raise Unanswered(
                 f"The cluster at {self._hosts} did not answer within {seconds:g} s. Try again, or give it more time: "
                 f"{TIMEOUT}=SECONDS"
@@ -104,12 +144,12 @@ class Cluster:
         except OpenSearchException as error:
             raise Unanswered(f"The cluster at {self._hosts} cannot be asked ({_reason(error)}).") from error
 
-    def ask_many(self, bodies: Sequence[Body]) -> list[Body]:
+    def ask_many(self, bodies: Sequence[Body], *, timeout: float | None = None) -> list[Body]:
         """Answers to several searches, in their order, after one round trip; each is an answer or `{"error": ...}`."""
         if not bodies:
             return []
         lines = "".join(f"{{}}\n{json.dumps(body, ensure_ascii=True)}\n" for body in bodies)
-        answers: list[Body] = self.ask("POST", "/_msearch", lines)["responses"]
+        answers: list[Body] = self.ask("POST", "/_msearch", lines, timeout=timeout)["responses"]
         return answers
 
     def check_version(self) -> None:
@@ -149,13 +189,25 @@ class Cluster:
     def _refused(self, error: TransportError) -> Refused:
         reason, status = _reason(error), error.status_code
         number = status if isinstance(status, int) else 0
+        if error.error in LOSSES:
+            return NoShard(silence(str(self.address)), number, str(error.error))
         if "cluster_block" in str(error.error) or "blocked by" in reason:
             return Refused(self._blocked(error), number, "cluster_block_exception")
         return Refused(f"{self.address} answered with an error ({number}: {reason}).", number, str(error.error))
 
 
+def silence(place: str) -> str:
+    """What to say where a shard has no node."""
+    return f"Some shards of {place} have no node that answers. See to the health of the cluster, and ask again."
+
+
 def blocked(place: str, reason: str) -> str:
     """What to say of an index that may not be written, for the reason that OpenSearch gives."""
+    if "SERVICE_UNAVAILABLE" in reason:
+        return (
+            f"The cluster of {place} is starting, or has too few nodes to choose a manager ({reason}). See "
+            "to its nodes; then run the same command again, and it goes on from the last commit."
+        )
     if "create-index" in reason:
         return (
             f"{place} cannot be made, since the disks of the cluster are nearly full (high watermark). "

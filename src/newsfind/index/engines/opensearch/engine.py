@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from time import perf_counter
-from typing import TypeVar
 
 from newsfind.article import Article
-from newsfind.errors import IndexUnavailable
+from newsfind.index.deadline import OutOfTime, time_limit
 from newsfind.index.engine import Marks, SearchRequest, Writer
 from newsfind.index.engines.opensearch.address import read_address
-from newsfind.index.engines.opensearch.cluster import Body, Cluster
+from newsfind.index.engines.opensearch.cluster import Body, Cluster, ShardsLost
 from newsfind.index.engines.opensearch.commits import Commit
 from newsfind.index.engines.opensearch.completion import complete
 from newsfind.index.engines.opensearch.document import decode_article
 from newsfind.index.engines.opensearch.explaining import explain, forms
-from newsfind.index.engines.opensearch.family_names import read_overrules, write_overrules
+from newsfind.index.engines.opensearch.family_names import write_overrules
 from newsfind.index.engines.opensearch.lock import WHOLE
 from newsfind.index.engines.opensearch.mapping import FORMAT
 from newsfind.index.engines.opensearch.naming import open_place
 from newsfind.index.engines.opensearch.parcels import read_parcel
+from newsfind.index.engines.opensearch.patience import Patience
 from newsfind.index.engines.opensearch.reading import Reader
 from newsfind.index.engines.opensearch.similar import most_alike
-from newsfind.index.engines.opensearch.snapshot import Snapshot, SnapshotLost
 from newsfind.index.engines.opensearch.spelling import ClusterDictionary
 from newsfind.index.engines.opensearch.stories import biggest
 from newsfind.index.engines.opensearch.writer import OpenSearchWriter
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.names import Names
+from newsfind.index.notes import partial_note
 from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
 from newsfind.query.printing import format_query
-from newsfind.results.hits import Completion, Copy, Hit, Results, Stories
-
-Answer = TypeVar("Answer")
-
-_PATIENCE = 20.0
-"""Seconds in which a lost node is replaced by a copy of its shards, before an answer is given without them."""
-
-_PAUSE = 0.5
+from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Stories
 
 
 def open_opensearch(rest: str, *, create: bool) -> OpenSearchEngine:
@@ -67,57 +58,53 @@ class OpenSearchEngine:
 
     def __init__(self, cluster: Cluster, *, create: bool = False, part: str = WHOLE) -> None:
         self._cluster, self._part = cluster, part
-        self._reader = Reader(cluster, Snapshot(cluster, create=create))
+        self._patience = Patience(cluster, create=create)
 
     @property
     def commit(self) -> Commit:
         """The commit that is seen."""
-        return self._reader.snapshot.commit
+        return self._patience.commit
 
     def __len__(self) -> int:
-        return self._again(lambda reader: reader.snapshot.lengths[0])
+        return self._patience.whole(lambda reader: reader.snapshot.lengths[0])
 
     def search(self, request: SearchRequest) -> Results:
-        """One page. Where shards are silent, and stay so, `Results.exact` is false and a note says it."""
-        began = perf_counter()
-        try:
-            results = self._again(lambda reader: reader.search(request))
-        except SnapshotLost:
-            results = self._without_silent_shards(request)
-        return replace(results, took_ms=(perf_counter() - began) * 1000)
+        """One page. Where shards are silent, and stay so, `Results.exact` is false and a note says it.
 
-    def _without_silent_shards(self, request: SearchRequest) -> Results:
-        deadline = time.monotonic() + _PATIENCE
-        while True:
+        What was found when the time is over is nothing: the answer is worked out from several of the cluster's.
+        """
+        began = perf_counter()
+        with time_limit(request.time_limit) as limit:
             try:
-                with closing(Snapshot(self._cluster, partial=True)) as snapshot:
-                    return Reader(self._cluster, snapshot).search(request)
-            except SnapshotLost:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(_PAUSE)
+                results = self._patience.partly(lambda reader: reader.search(request))
+            except OutOfTime:
+                facets: dict[str, Facet] = {wanted.field: Facet(wanted.field, (), 0) for wanted in request.facets}
+                results = Results((), 0, offset=request.offset, facets=facets)
+        if limit.missed:
+            results = replace(results, partial=True, notes=(*results.notes, partial_note(request.time_limit)))
+        return replace(results, took_ms=(perf_counter() - began) * 1000)
 
     def scan(self, request: SearchRequest) -> Iterator[Hit]:
         """All hits, in order, page by page at one point in time."""
-        reader = self._reader
+        reader = self._patience.awake()
         with reader.snapshot.held():
             yield from reader.scan(request)
 
     def stories(self, request: SearchRequest) -> Stories:
         """The stories with the most copies."""
-        return self._again(lambda reader: biggest(reader.copies.among(reader.found(request)), request))
+        return self._patience.whole(lambda reader: biggest(reader.copies.among(reader.found(request)), request))
 
     def copies(self, article_id: str) -> tuple[Copy, ...]:
         """The other articles of the same story."""
-        return self._again(lambda reader: reader.copies.of(article_id))
+        return self._patience.whole(lambda reader: reader.copies.of(article_id))
 
     def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
         """How an article's score comes about."""
-        return self._again(lambda reader: explain(reader, request, article_id))
+        return self._patience.whole(lambda reader: explain(reader, request, article_id))
 
     def forms(self, part: Expandable) -> tuple[tuple[FormCount, ...], ...]:
         """The forms that a part of a query stands for."""
-        return self._again(lambda reader: forms(reader.lexicon, part))
+        return self._patience.whole(lambda reader: forms(reader.lexicon, part))
 
     def similar(self, article: Article, limit: int, *, passages: int = 1) -> Results:
         """The articles most like a given one."""
@@ -130,25 +117,25 @@ class OpenSearchEngine:
             took = (perf_counter() - began) * 1000
             return Results(hits, alike.total, parsed=format_query(query), took_ms=took)
 
-        return self._again(answer)
+        return self._patience.whole(answer)
 
     def suggest(self, query: Query) -> Query | None:
         """The query with what is misspelt put right."""
-        return self._again(
+        return self._patience.partly(
             lambda reader: corrected(query, ClusterDictionary(reader.snapshot, reader.lexicon, reader.names))
         )
 
     def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """The best completions of what is typed."""
-        return self._again(lambda reader: complete(reader.lexicon, reader.names(), typed, limit))
+        return self._patience.whole(lambda reader: complete(reader.lexicon, reader.names(), typed, limit))
 
     def get(self, article_id: str) -> Article | None:
         """One article, or None."""
-        return self._again(lambda reader: reader.article(article_id))
+        return self._patience.whole(lambda reader: reader.article(article_id))
 
     def articles(self) -> Iterator[Article]:
         """All articles."""
-        reader = self._reader
+        reader = self._patience.awake()
         body: Body = {"_source": ["article"], "sort": [{"tie": "asc"}], "track_total_hits": False}
         with reader.snapshot.held():
             for page in reader.snapshot.pages(body):
@@ -157,28 +144,30 @@ class OpenSearchEngine:
 
     def marks(self, query: Query, article_id: str) -> tuple[Marks, Marks]:
         """Where the query's leaves match in one article; nothing in an article that is not there."""
-        return self._again(lambda reader: reader.marks(query, article_id))
+        return self._patience.whole(lambda reader: reader.marks(query, article_id))
 
     def names(self) -> Names:
         """The names that are one."""
-        return self._again(lambda reader: reader.names())
+        return self._patience.whole(lambda reader: reader.names())
 
     def overrules(self) -> str:
         """What people decided about names."""
-        return self._reader.overrules
+        return self._patience.overrules
 
     def overrule(self, text: str) -> None:
         """Keep other decisions."""
         write_overrules(self._cluster, open_place(self._cluster, create=True).index, text)
-        self._reader.decided(text)
+        self._patience.decided(text)
 
     def state(self) -> bytes:
         """The bytes that the last commit of this part kept."""
-        return self._again(lambda reader: self._state(reader, self._part))
+        return self._patience.whole(lambda reader: self._state(reader, self._part))
 
     def parts(self) -> Mapping[str, bytes]:
         """The state of each part that has one."""
-        return self._again(lambda reader: {part: self._state(reader, part) for part in reader.snapshot.commit.states})
+        return self._patience.whole(
+            lambda reader: {part: self._state(reader, part) for part in reader.snapshot.commit.states}
+        )
 
     def part(self, name: str) -> OpenSearchEngine:
         """The same index for one of several writers, which has a lock and a state of its own."""
@@ -206,7 +195,7 @@ class OpenSearchEngine:
     def check(self) -> list[str]:
         """Read every article again, and ask the cluster whether all shards and their copies are there."""
         faults = []
-        health = self._cluster.ask("GET", f"/_cluster/health/{self._reader.snapshot.commit.index}")
+        health = self._cluster.ask("GET", f"/_cluster/health/{self.commit.index}")
         if health["status"] != "green":
             faults.append(
                 f"{self._cluster.address} is {health['status']}: {health['unassigned_shards']} shards or copies of "
@@ -214,7 +203,7 @@ class OpenSearchEngine:
             )
         try:
             read = sum(1 for _ in self.articles())
-        except (SnapshotLost, ValueError, KeyError, TypeError) as error:
+        except (ShardsLost, ValueError, KeyError, TypeError) as error:
             return [*faults, f"Not all articles can be read ({error})."]
         if read != len(self):
             faults.append(f"{read:,} articles can be read, but {len(self):,} are counted.")
@@ -226,34 +215,9 @@ class OpenSearchEngine:
 
     def refresh(self) -> bool:
         """See the newest commit."""
-        if self._reader.snapshot.is_newest():
-            self._reader.decided(read_overrules(self._cluster, self.commit.index))
-            return False
-        self._renew()
-        return True
+        return self._patience.refresh()
 
     def close(self) -> None:
         """Let go of the point in time and the connections."""
-        self._reader.snapshot.close()
+        self._patience.close()
         self._cluster.close()
-
-    def _renew(self) -> None:
-        newer = Reader(self._cluster, Snapshot(self._cluster))
-        self._reader.snapshot.close()
-        self._reader = newer
-
-    def _again(self, answer: Callable[[Reader], Answer]) -> Answer:
-        """An answer that all shards took part in; where a point in time is lost with its node, from the last commit."""
-        deadline = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                return answer(self._reader)
-            except SnapshotLost:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(_PAUSE)
-                try:
-                    self._renew()
-                except IndexUnavailable:
-                    if time.monotonic() > deadline:
-                        raise

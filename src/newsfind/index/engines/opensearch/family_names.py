@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from newsfind.article import EntityType
 from newsfind.errors import IndexUnavailable
-from newsfind.index.engines.opensearch.cluster import Cluster
+from newsfind.index.engines.opensearch.cluster import Cluster, ShardsLost
 from newsfind.index.engines.opensearch.facets import spellings
 from newsfind.index.engines.opensearch.lexicon import Lexicon
 from newsfind.index.engines.opensearch.parcels import OVERRULES, read_parcel, write_parcel
@@ -36,7 +36,9 @@ def write_overrules(cluster: Cluster, index: str, text: str) -> None:
 def names_of(cluster: Cluster, snapshot: Snapshot, lexicon: Lexicon, overrules: str) -> Names:
     """The names of a commit that are one: as kept, or worked out, and then kept."""
     commit = snapshot.commit
-    kept = read_parcel(cluster, commit.index, _NAMES)
+    kept = b""
+    with suppress(ShardsLost):  # they can be worked out again from what is left
+        kept = read_parcel(cluster, commit.index, _NAMES)
     known = json.loads(kept) if kept else {}
     if (known.get("published"), known.get("overrules")) == (commit.published, overrules):
         return Names(Family(kind, tuple(names)) for kind, names in known["families"])

@@ -14,7 +14,7 @@ from newsfind.index.engines.opensearch.cluster import Body, Cluster
 from newsfind.index.engines.opensearch.compile import Compiled, all_of, compile_query, filtered, without
 from newsfind.index.engines.opensearch.document import decode_article, fit, key_of
 from newsfind.index.engines.opensearch.facets import facet
-from newsfind.index.engines.opensearch.family_names import names_of, read_overrules
+from newsfind.index.engines.opensearch.family_names import names_of
 from newsfind.index.engines.opensearch.lexicon import Lexicon
 from newsfind.index.engines.opensearch.mapping import ENTITY_FIELDS
 from newsfind.index.engines.opensearch.scoring import SORTS, leaf_weight, scored
@@ -55,10 +55,9 @@ class Told:
 class Reader:
     """Searches one snapshot; what was looked up of its words is remembered."""
 
-    def __init__(self, cluster: Cluster, snapshot: Snapshot) -> None:
+    def __init__(self, cluster: Cluster, snapshot: Snapshot, overrules: str) -> None:
         self._cluster, self.snapshot = cluster, snapshot
-        self.lexicon = Lexicon(snapshot)
-        self.overrules = read_overrules(cluster, snapshot.commit.index)
+        self.lexicon, self.overrules = Lexicon(snapshot), overrules
         self._names: Names | None = None
 
     def names(self) -> Names:

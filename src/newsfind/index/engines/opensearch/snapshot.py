@@ -2,69 +2,41 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from typing import Any
+from typing import TypeVar
 
 from newsfind.errors import IndexUnavailable
-from newsfind.index.engines.opensearch.cluster import Body, Cluster, Refused
+from newsfind.index.deadline import check_time, seconds_left
+from newsfind.index.engines.opensearch.cluster import LOSSES, Body, Cluster, Refused, ShardsLost, Unanswered, silence
 from newsfind.index.engines.opensearch.commits import Commit, read_commit
-from newsfind.index.engines.opensearch.naming import open_place
-from newsfind.index.engines.opensearch.writer import carry_out
+
+Answer = TypeVar("Answer")
 
 KEEP = "10m"
 """How long a point in time outlives the last question."""
 
 AT_ONCE = 1000
-_PATIENCE = 30.0
-_LOOK_EVERY = 0.2
 
 
-class SnapshotLost(IndexUnavailable):
+class SnapshotLost(ShardsLost):
     """A shard did not answer, or has forgotten the point in time: a node has gone, or it was not asked for long."""
 
 
 class Snapshot:
-    """Asks one commit of an index.
+    """Asks one commit of an index at a point in time that `opening.py` made.
 
     Unless it is `partial`, every answer is whole: `SnapshotLost` is raised where a shard does not answer. A partial
     one remembers in `missing` how many of how many shards were silent.
     """
 
-    def __init__(self, cluster: Cluster, *, create: bool = False, partial: bool = False) -> None:
-        self._cluster = cluster
-        self.partial = partial
+    def __init__(self, cluster: Cluster, commit: Commit, point: str, shards: int, *, partial: bool = False) -> None:
+        self._cluster, self._point, self._shards = cluster, point, shards
+        self.commit, self.partial = commit, partial
         self.missing = (0, 0)
         self.timed_out = False
         self._holders, self._closing = 0, False
-        self.commit, self._point, self._shards = self._open(create)
-
-    def _open(self, create: bool) -> tuple[Commit, str, int]:
-        """A commit, and a point in time at which it, and nothing later, counted."""
-        commit = self._settled(open_place(self._cluster, create=create))
-        while True:
-            answer = self._asked(
-                f"/{commit.index}/_search/point_in_time",
-                keep_alive=KEEP,
-                allow_partial_pit_creation=self.partial,
-            )
-            now = read_commit(self._cluster, self._cluster.address.name)
-            if now is not None and (now.index, now.published, now.removals) == (commit.index, commit.published, ()):
-                return commit, str(answer["pit_id"]), int(answer["_shards"]["total"])
-            self._forget(str(answer["pit_id"]))
-            commit = self._settled(open_place(self._cluster, create=create))
-
-    def _settled(self, commit: Commit) -> Commit:
-        """The same commit, or a later one, whose removals are carried out: by its writer, or by us if that one died."""
-        deadline = time.monotonic() + _PATIENCE / 10
-        while commit.removals and time.monotonic() < deadline:
-            time.sleep(_LOOK_EVERY)
-            commit = open_place(self._cluster, create=False)
-        for number in commit.removals:
-            commit = carry_out(self._cluster, commit, number)
-        return commit
 
     def is_newest(self) -> bool:
         """Whether nothing was published since."""
@@ -79,21 +51,11 @@ class Snapshot:
         """The answers to several searches, each among the articles that count."""
         full = [self._within(body) for body in bodies]
         if len(full) == 1:
-            return [self._whole(self._asked("/_search", full[0]))]
-        return [self._whole(answer) for answer in self._cluster.ask_many(full)]
+            return [self._whole(asked(self._cluster, "/_search", full[0]))]
+        return [self._whole(answer) for answer in self._many(full)]
 
-    def _asked(self, path: str, body: Body | None = None, **parameters: Any) -> Body:  # noqa: ANN401
-        """The answer to a search; that nobody could give any is a loss, too."""
-        try:
-            answer: Body = self._cluster.ask("POST", path, body, **parameters)
-        except Refused as error:
-            if error.status in _LOST and error.kind == "search_phase_execution_exception":
-                raise SnapshotLost(
-                    f"Some shards of {self._cluster.address} have no node that answers. "
-                    "See to the health of the cluster, and ask again."
-                ) from error
-            raise
-        return answer
+    def _many(self, bodies: Sequence[Body]) -> list[Body]:
+        return _in_time(self._cluster, lambda seconds: self._cluster.ask_many(bodies, timeout=seconds))
 
     def count(self, queries: Sequence[Body]) -> list[int]:
         """How many articles each query finds."""
@@ -127,7 +89,7 @@ class Snapshot:
         """Let the cluster forget the point in time."""
         self._closing = True
         if not self._holders:
-            self._forget(self._point)
+            forget(self._cluster, self._point)
 
     @cached_property
     def lengths(self) -> tuple[int, float]:
@@ -178,26 +140,37 @@ class Snapshot:
         reason = " ".join(str(error.get("reason") or error.get("type")).split())[:300]
         return IndexUnavailable(f"{self._cluster.address} could not answer this ({reason}).")
 
-    def _forget(self, point: str) -> None:
-        with suppress(IndexUnavailable):  # it runs out by itself
-            self._cluster.ask("DELETE", "/_search/point_in_time", {"pit_id": [point]})
+
+def asked(cluster: Cluster, path: str, body: Body | None = None, **parameters: object) -> Body:
+    """The answer to a search; that no shard could give any is a loss, too."""
+    try:
+        answer: Body = _in_time(cluster, lambda seconds: cluster.ask("POST", path, body, timeout=seconds, **parameters))
+    except Refused as error:
+        if error.status in _LOST and error.kind == "search_phase_execution_exception":
+            raise SnapshotLost(silence(str(cluster.address))) from error
+        raise
+    return answer
+
+
+def forget(cluster: Cluster, point: str) -> None:
+    """Let the cluster forget a point in time."""
+    with suppress(IndexUnavailable):  # it runs out by itself
+        cluster.ask("DELETE", "/_search/point_in_time", {"pit_id": [point]})
+
+
+def _in_time(cluster: Cluster, ask: Callable[[float], Answer]) -> Answer:
+    """An answer, if it comes within the time that a search has left; OpenSearch ends one that nobody waits for."""
+    seconds = min(seconds_left(), cluster.address.timeout)
+    try:
+        return ask(seconds)
+    except Unanswered:
+        check_time()
+        raise
 
 
 _LOST = frozenset({404, 500, 503, 504})
-_LOSSES = frozenset(
-    {
-        "connect_transport_exception",
-        "no_shard_available_action_exception",
-        "node_closed_exception",
-        "node_disconnected_exception",
-        "node_not_connected_exception",
-        "receive_timeout_transport_exception",
-        "search_context_missing_exception",
-    }
-)
-"""What OpenSearch calls it when a node has gone, or a point in time with it."""
 
 
 def _is_loss(reason: Body) -> bool:
     gone = str(reason.get("reason")).startswith("no node found for id")
-    return gone or reason.get("type") in _LOSSES or ("caused_by" in reason and _is_loss(reason["caused_by"]))
+    return gone or reason.get("type") in LOSSES or ("caused_by" in reason and _is_loss(reason["caused_by"]))
