@@ -112,7 +112,8 @@ def copy_index(
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Copy all articles of one index into another, as in "index/" and "opensearch:http://127.0.0.1:9200/news", with
-    what is known of their files, so that `build` goes on there; the number of articles.
+    what is known of their files, so that `build` goes on there, and what people decided about names; the number of
+    articles.
 
     The target becomes visible at once when all is copied. `rebuild` replaces what it held; `jobs` processes analyse.
 

@@ -80,6 +80,12 @@ class SavedSearches:
             searches[name] = SavedSearch(name, query, kept, datetime.now(UTC))
             return searches[name]
 
+    def adopt(self, others: Iterable[SavedSearch]) -> None:
+        """Keep these, too, with what their runs have shown; of equal names ours stays."""
+        if taken := {saved.name: saved for saved in others}:
+            with self._changing() as searches:
+                searches.update({**taken, **searches})
+
     def remove(self, name: str) -> None:
         """Forget a search."""
         with self._changing() as searches:

@@ -1,4 +1,7 @@
-"""Empty indexes in the cluster of the tests. Making one takes a second, emptying one some milliseconds."""
+"""Empty indexes in the cluster of the tests. Making one takes a second, emptying one some milliseconds.
+
+Nothing of them need outlive a node, so that nodes do not wait for their disks at each write.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,8 @@ def place_of(folder: Path) -> str:
     if folder in _places:
         return _places[folder]
     if len(_places) < MOST:
+        if not _places:
+            _write_at_leisure()
         name = f"pool-{os.getpid()}-{next(_numbers)}"
         _places[folder] = f"{address()}/{name}?shards=2&replicas=0"
     else:
@@ -37,6 +42,14 @@ def place_of(folder: Path) -> str:
         _places[folder] = place
         _empty(place)
     return _places[folder]
+
+
+def _write_at_leisure() -> None:
+    cluster = Cluster(read_address(f"{address()}/pool"))
+    settings = {"index.translog.durability": "async"}
+    template = {"index_patterns": ["pool-*"], "template": {"settings": settings}}
+    cluster.ask("PUT", "/_index_template/newsfind-tests", template)
+    cluster.close()
 
 
 def _empty(place: str) -> None:

@@ -58,12 +58,15 @@ def test_processes_that_take_shares_make_one_index(place: Place, corpus: Path) -
     assert sum(report.unchanged for report in reports) == CORPUS_SIZE - 40
 
 
-def test_an_index_goes_to_a_folder_and_back_with_what_is_known_of_its_files(
+def test_an_index_goes_to_a_folder_and_back_with_what_is_known_of_its_files_and_decided_about_names(
     place: Place, corpus: Path, tmp_path: Path
 ) -> None:
     where, folder = place(shards=2, replicas=0), str(tmp_path / "index")
     for name in ("1/2", "2/2"):
         build(corpus, where, jobs=1, tagger="none", shard=name)
+    engine = open_engine(where)
+    engine.overrule("merge person: Ann = Annabel\n")
+    engine.close()
     assert copy_index(where, folder) == CORPUS_SIZE
     with open_index(where) as one, open_index(folder) as other:
         for query in ("alpha", '"beta beta dock3x2"', "beta W/2 moors", "dock1* OR dock22x5~"):
@@ -71,9 +74,16 @@ def test_an_index_goes_to_a_folder_and_back_with_what_is_known_of_its_files(
             assert (ours.total, ours.facets, ours.notes) == (theirs.total, theirs.facets, theirs.notes)
             assert [hit.score for hit in ours] == pytest.approx([hit.score for hit in theirs], rel=1e-4)
     assert build(corpus, folder, jobs=1, tagger="none").unchanged == CORPUS_SIZE
+    engine = open_engine(folder)
+    assert engine.overrules() == "merge person: Ann = Annabel\n"
+    engine.overrule("split person: Ann = Annabel\n")
+    engine.close()
     with pytest.raises(NewsfindError, match=r"1,200 articles already"):
         copy_index(folder, where)
     assert copy_index(folder, where, rebuild=True) == CORPUS_SIZE
+    engine = open_engine(where)
+    assert engine.overrules() == "split person: Ann = Annabel\n"
+    engine.close()
     assert build(corpus, where, jobs=1, tagger="none").unchanged == CORPUS_SIZE
 
 

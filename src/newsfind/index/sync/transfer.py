@@ -1,4 +1,6 @@
-"""From one index into another, whatever their engines: articles, and what is known of the files they came from."""
+"""From one index into another, whatever their engines: articles, what is known of the files they came from, and what
+people decided about names.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ def copy_articles(
 ) -> int:
     """Make `target` hold what `source` holds, in one commit; the number of articles.
 
-    `rebuild`: whatever `target` held goes. `progress` is told the articles done and those there are.
+    `rebuild`: whatever `target` held goes, decisions about names too. `progress` is told the articles done and those
+    there are.
 
     Raises:
         NewsfindError: `target` holds something and is not to be rebuilt, or has fewer articles at the end.
@@ -45,6 +48,8 @@ def copy_articles(
             if progress:
                 progress(done, total)
         writer.keep(state_of(source).encode())
+        if (decided := source.overrules()) != target.overrules():
+            target.overrule(decided)
     target.refresh()
     if len(target) != total:
         raise NewsfindError(f"Of {total:,} articles only {len(target):,} are in the copy. Copy again: --rebuild")

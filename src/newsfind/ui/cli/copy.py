@@ -14,6 +14,7 @@ from newsfind.ui.as_json import FORMAT
 from newsfind.ui.cli.exits import FOUND
 from newsfind.ui.cli.options import Command, json_option
 from newsfind.ui.cli.progress import Bar
+from newsfind.ui.saving import saved_searches
 
 
 class _Copy(Command):
@@ -33,7 +34,8 @@ class _Copy(Command):
 def command(source: str, target: str, rebuild: bool, jobs: int, as_json: bool, quiet: bool) -> int:
     """Copy an index, article by article, to another place or engine.
 
-    The copy knows the files that the articles came from: newsfind index goes on there with what is new.
+    The copy knows the files that the articles came from: newsfind index goes on there with what is new. It has what was
+    decided about names (newsfind entities merge, split) and your saved searches, too.
     """
     began = time.monotonic()
     with Bar(shown=not quiet and sys.stderr.isatty()) as bar:
@@ -44,6 +46,7 @@ def command(source: str, target: str, rebuild: bool, jobs: int, as_json: bool, q
             jobs=jobs,
             progress=lambda done, total: bar.show(Progress(done, total, done)),
         )
+    saved_searches(target).adopt(saved_searches(source))
     seconds = time.monotonic() - began
     if as_json:
         click.echo(json.dumps({"format": FORMAT, "articles": articles, "seconds": round(seconds, 3)}, indent=2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from newsfind.index.engines.opensearch.cluster import Cluster, ShardsLost
-from newsfind.index.engines.opensearch.commits import Commit, read_commit
+from newsfind.index.engines.opensearch.commits import Commit
 from newsfind.index.engines.opensearch.naming import open_place
 from newsfind.index.engines.opensearch.snapshot import KEEP, Snapshot, asked, forget
 from newsfind.index.engines.opensearch.writer import carry_out
@@ -14,20 +14,20 @@ _SETTLES_WITHIN = 3.0
 _LOOK_EVERY = 0.2
 
 
-def open_snapshot(cluster: Cluster) -> Snapshot:
-    """The newest commit, of which every answer is whole.
+def open_snapshot(cluster: Cluster, commit: Commit) -> Snapshot:
+    """A commit, or a later one if it is the newest no longer; every answer is whole.
 
     Raises:
         ShardsLost: A shard has no node that answers.
     """
-    commit = _settled(cluster, open_place(cluster, create=False))
     while True:
+        commit = _settled(cluster, commit)
         point, shards, _ = _point(cluster, commit, partial=False)
-        now = read_commit(cluster, cluster.address.name)
-        if now is not None and (now.index, now.published, now.removals) == (commit.index, commit.published, ()):
+        now = open_place(cluster, create=False)
+        if (now.index, now.published, now.removals) == (commit.index, commit.published, ()):
             return Snapshot(cluster, commit, point, shards)
         forget(cluster, point)
-        commit = _settled(cluster, open_place(cluster, create=False))
+        commit = now
 
 
 def open_partial(cluster: Cluster, known: Commit) -> Snapshot:
@@ -44,7 +44,7 @@ def open_partial(cluster: Cluster, known: Commit) -> Snapshot:
     if silent:
         return Snapshot(cluster, commit, point, shards, partial=True)
     forget(cluster, point)
-    return open_snapshot(cluster)
+    return open_snapshot(cluster, commit)
 
 
 def _last(cluster: Cluster, known: Commit) -> Commit:

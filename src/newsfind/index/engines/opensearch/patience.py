@@ -38,7 +38,7 @@ class Patience:
         self._reader: Reader | None = None
         self._silent_since: float | None = None
         with suppress(ShardsLost):  # who asks something will wait for them, or hear of it
-            self._open()
+            self._open(self.commit)
 
     def whole(self, answer: Callable[[Reader], Answer]) -> Answer:
         """An answer that all shards took part in.
@@ -49,7 +49,7 @@ class Patience:
         pause = 0.0
         while True:
             try:
-                found = answer(self._reader or self._open())
+                found = answer(self._reader or self._open(open_place(self._cluster, create=False)))
             except ShardsLost:
                 self._let_go()
                 if self._waited_enough():
@@ -86,13 +86,15 @@ class Patience:
     def refresh(self) -> bool:
         """See the newest commit and decisions; whether there was a newer one. While it cannot be read: no."""
         with suppress(ShardsLost):
-            if self._reader is None or not self._reader.snapshot.is_newest():
-                before, old = self.commit, self._reader
-                self._open()
+            newest, seen, old = open_place(self._cluster, create=False), self.commit, self._reader
+            changed = (newest.index, newest.published) != (seen.index, seen.published)
+            if changed or old is None:
+                self._open(newest)
                 if old is not None:
                     old.snapshot.close()
-                return (before.index, before.published) != (self.commit.index, self.commit.published)
-            self.decided(self._decisions(self.commit))
+            else:
+                self.decided(self._decisions(seen))
+            return changed
         return False
 
     def decided(self, overrules: str) -> None:
@@ -105,8 +107,8 @@ class Patience:
         """Let go of the point in time."""
         self._let_go()
 
-    def _open(self) -> Reader:
-        snapshot = open_snapshot(self._cluster)
+    def _open(self, commit: Commit) -> Reader:
+        snapshot = open_snapshot(self._cluster, commit)
         self.commit = snapshot.commit
         self.overrules = self._decisions(snapshot.commit)
         self._reader = Reader(self._cluster, snapshot, self.overrules)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from newsfind.errors import IndexUnavailable
 from newsfind.index.deadline import check_time, seconds_left
 from newsfind.index.engines.opensearch.cluster import LOSSES, Body, Cluster, Refused, ShardsLost, Unanswered, silence
-from newsfind.index.engines.opensearch.commits import Commit, read_commit
+from newsfind.index.engines.opensearch.commits import Commit
 
 Answer = TypeVar("Answer")
 
@@ -37,11 +37,6 @@ class Snapshot:
         self.missing = (0, 0)
         self.timed_out = False
         self._holders, self._closing = 0, False
-
-    def is_newest(self) -> bool:
-        """Whether nothing was published since."""
-        now = read_commit(self._cluster, self._cluster.address.name)
-        return now is not None and (now.index, now.published) == (self.commit.index, self.commit.published)
 
     def ask(self, body: Body) -> Body:
         """The answer to one search."""
