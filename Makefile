@@ -59,7 +59,9 @@ spacy: $(VENV)/.dev ## the tests that need spaCy and a trained pipeline, and the
 	$(BIN)/pytest tests/corpus/entities/test_entity_spacy.py tests/quality/test_entities_beside_spacy.py
 
 test-opensearch: $(VENV)/.dev ## the OpenSearch engine on a cluster of three nodes (needs JDK 17 and Maven)
-	NEWSFIND_TEST_OPENSEARCH=start $(BIN)/pytest tests/engines -k opensearch
+	NEWSFIND_TEST_OPENSEARCH=start $(BIN)/pytest tests/engines/opensearch
+	NEWSFIND_TEST_OPENSEARCH=start $(BIN)/pytest -n 2 --dist worksteal tests/engines --ignore tests/engines/opensearch \
+		-k opensearch
 
 torture: $(VENV)/.dev ## break newsfind on purpose; the table goes into docs/reliability.md; TORTURE="kills. --much 0.1" for less
 	$(BIN)/python -m torture --page docs/reliability.md $(TORTURE)

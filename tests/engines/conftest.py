@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
-from engines.opensearch.pool import WANTED
+from engines.opensearch.nodes import cluster
+from engines.opensearch.pool import VARIABLE, WANTED
 from engines.registry import ENGINES, open_fresh
 from engines.shelf import Shelf
 from newsfind.index.engine import Engine
@@ -33,6 +35,18 @@ def engine(engine_name: str, tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def shelf(engine: Engine) -> Shelf:
     return Shelf(engine)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Several workers ask one cluster, which the process that leads them starts."""
+    if WANTED == "start" and config.getoption("numprocesses", None):
+        os.environ[VARIABLE] = cluster().address()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest is first, so that no worker is left alone with it."""
+    if WANTED:
+        items.sort(key=lambda item: "agree" not in item.path.name)
 
 
 @pytest.hookimpl(wrapper=True)

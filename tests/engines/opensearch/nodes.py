@@ -12,11 +12,12 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
+from typing import Any
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import OpenSearchException
@@ -25,19 +26,24 @@ from platformdirs import user_cache_path
 HERE = Path(__file__).parent / "cluster"
 NAMES = ("n1", "n2", "n3")
 ARCHIVE = "classes.jsa"
+PLUGIN = "security"
+"""The folder of OpenSearch's security plugin, which comes as an archive of jars."""
+
 _HEAP = "512m"
 _STARTS_WITHIN = 180.0
 
 
 def fetched() -> Path:
     """The folder of jars, of the compiled launcher and of its archive, fetched and made if it is not there."""
-    stamp = str(hash_of(HERE / "pom.xml", HERE / "TestNode.java", Path(__file__)))
+    stamp = str(hash_of(HERE / "pom.xml", HERE / "TestNode.java"))
     folder = user_cache_path("newsfind-tests") / f"opensearch-{stamp}"
     if not (folder / "complete").is_file():
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "classes").mkdir(parents=True)
         goal = ("dependency:copy-dependencies", f"-DoutputDirectory={folder / 'jars'}")
         _run("mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), *goal)
+        for plugin in (folder / "jars").glob("*.zip"):
+            shutil.unpack_archive(plugin, folder / PLUGIN)
         _run("javac", "-cp", str(folder / "jars" / "*"), "-d", str(folder / "classes"), str(HERE / "TestNode.java"))
         _run("jar", "cf", str(folder / "node.jar"), "-C", str(folder / "classes"), ".")
         _archive(folder)
@@ -66,16 +72,28 @@ def _run(*command: str) -> None:
 class Nodes:
     """Nodes of one cluster, in a folder; each can be killed and started again, with the data that it had."""
 
-    def __init__(self, folder: Path, program: Path, *, names: Sequence[str] = NAMES, java: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        program: Path,
+        *,
+        names: Sequence[str] = NAMES,
+        java: Sequence[str] = (),
+        settings: Mapping[str, object] | None = None,
+        access: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`java` are options of the JVM, `settings` those of each node, `access` is what opensearch-py needs."""
         self._folder, self._program = folder, program
         self.names, self._java = names, java
+        self._settings, self._access = settings or {}, access or {}
         self._ports = {name: (_free_port(), _free_port()) for name in names}
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def address(self, *names: str) -> str:
         """All nodes, or some, as an address of newsfind's begins."""
         ports = [self._ports[name][0] for name in names or self.names]
-        return "http://" + ",".join(f"127.0.0.1:{port}" for port in ports)
+        scheme = "https" if self._access.get("use_ssl") else "http"
+        return f"{scheme}://" + ",".join(f"127.0.0.1:{port}" for port in ports)
 
     def start(self, *names: str) -> None:
         """Start nodes and wait until the cluster is whole."""
@@ -113,7 +131,8 @@ class Nodes:
         """Wait until so many nodes are there; the seconds that it took."""
         began = time.monotonic()
         (name, *_) = self._processes
-        client = OpenSearch([f"http://127.0.0.1:{self._ports[name][0]}"], timeout=5, max_retries=0)
+        node = {"host": "127.0.0.1", "port": self._ports[name][0]}
+        client = OpenSearch([node], timeout=5, max_retries=0, **self._access)
         while time.monotonic() - began < _STARTS_WITHIN:
             try:
                 health = client.cluster.health()
@@ -139,8 +158,13 @@ class Nodes:
             "discovery.seed_hosts": seeds,
             "cluster.initial_cluster_manager_nodes": ",".join(self.names),
             "cluster.routing.allocation.disk.threshold_enabled": "false",
+            "cluster.info.update.interval": "10s",  # how often disks are looked at
+            **self._settings,
         }
-        classes = os.pathsep.join([str(self._program / "node.jar"), str(self._program / "jars" / "*")])
+        parts = [self._program / "node.jar", self._program / "jars" / "*"]
+        if "plugin" in self._settings:
+            parts.append(self._program / PLUGIN / "*")
+        classes = os.pathsep.join(map(str, parts))
         shared = self._java or (
             f"-XX:SharedArchiveFile={self._program / ARCHIVE}",
             "-Xlog:cds=off",

@@ -15,7 +15,8 @@ from newsfind.index.engines.opensearch.address import read_address
 from newsfind.index.engines.opensearch.cluster import Cluster
 from newsfind.index.engines.opensearch.commits import COMMIT_ID, first_commit, read_commit
 
-WANTED = os.environ.get("NEWSFIND_TEST_OPENSEARCH", "")
+VARIABLE = "NEWSFIND_TEST_OPENSEARCH"
+WANTED = os.environ.get(VARIABLE, "")
 """Set by `make test-opensearch`: "start" for a cluster of the tests' own, or the address of one that is there."""
 
 MOST = 4

@@ -156,7 +156,7 @@ def test_a_full_disk_says_so_and_is_gone_on_with(place: Place, corpus: Path) -> 
     build(corpus / "00.jsonl", where, jobs=1, tagger="none")
     disk = "cluster.routing.allocation.disk"
     marks = {f"{disk}.watermark.{level}": "900tb" for level in ("low", "high", "flood_stage")}
-    settings = {**marks, f"{disk}.threshold_enabled": True, "cluster.info.update.interval": "10s"}
+    settings = {**marks, f"{disk}.threshold_enabled": True}
     try:
         ask(where, "PUT", "/_cluster/settings", {"transient": settings})
         told = ""
