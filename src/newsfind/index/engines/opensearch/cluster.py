@@ -31,7 +31,8 @@ OLDEST = (2, 4)
 """The first version with points in time."""
 
 _TRIES = 4
-_ELSEWHERE = frozenset({502, 503, 504})
+_UNAVAILABLE = 503
+_ELSEWHERE = frozenset({502, _UNAVAILABLE, 504})
 """States of HTTP after which another node, or the same one behind another door, may answer better."""
 
 LOSSES = frozenset(
@@ -48,7 +49,10 @@ LOSSES = frozenset(
 )
 """What OpenSearch calls it when a node has gone, with its shards and points in time."""
 
-_EVERYWHERE = LOSSES | {"search_phase_execution_exception"}
+NO_SEARCH = "search_phase_execution_exception"
+"""What it calls a search of which a shard, or every shard, failed."""
+
+_EVERYWHERE = LOSSES | {NO_SEARCH}
 """What every other node would answer, too."""
 
 # What goes wrong is said by the errors below, not by lines of a log on stderr, unless a program wants its logs.
@@ -72,7 +76,7 @@ class ShardsLost(IndexUnavailable):
 
 
 class NoShard(Refused, ShardsLost):
-    """One document was asked for, or written, and its shard has no node."""
+    """Somebody must answer for a shard, and it has no node."""
 
 
 class Cluster:
@@ -189,7 +193,7 @@ class Cluster:
     def _refused(self, error: TransportError) -> Refused:
         reason, status = _reason(error), error.status_code
         number = status if isinstance(status, int) else 0
-        if error.error in LOSSES:
+        if error.error in LOSSES or (error.error == NO_SEARCH and number == _UNAVAILABLE):
             return NoShard(silence(str(self.address)), number, str(error.error))
         if "cluster_block" in str(error.error) or "blocked by" in reason:
             return Refused(self._blocked(error), number, "cluster_block_exception")

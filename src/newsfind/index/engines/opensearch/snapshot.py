@@ -9,7 +9,16 @@ from typing import TypeVar
 
 from newsfind.errors import IndexUnavailable
 from newsfind.index.deadline import check_time, seconds_left
-from newsfind.index.engines.opensearch.cluster import LOSSES, Body, Cluster, Refused, ShardsLost, Unanswered, silence
+from newsfind.index.engines.opensearch.cluster import (
+    LOSSES,
+    NO_SEARCH,
+    Body,
+    Cluster,
+    Refused,
+    ShardsLost,
+    Unanswered,
+    silence,
+)
 from newsfind.index.engines.opensearch.commits import Commit
 
 Answer = TypeVar("Answer")
@@ -141,7 +150,7 @@ def asked(cluster: Cluster, path: str, body: Body | None = None, **parameters: o
     try:
         answer: Body = _in_time(cluster, lambda seconds: cluster.ask("POST", path, body, timeout=seconds, **parameters))
     except Refused as error:
-        if error.status in _LOST and error.kind == "search_phase_execution_exception":
+        if error.status in _LOST and error.kind == NO_SEARCH:
             raise SnapshotLost(silence(str(cluster.address))) from error
         raise
     return answer
@@ -163,7 +172,7 @@ def _in_time(cluster: Cluster, ask: Callable[[float], Answer]) -> Answer:
         raise
 
 
-_LOST = frozenset({404, 500, 503, 504})
+_LOST = frozenset({404, 500, 504})
 
 
 def _is_loss(reason: Body) -> bool:
