@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from benchmarks.brute_force import Near, Phrase, Text, compare, read
+from benchmarks.brute_force import Near, Phrase, Texts, compare
 
 import newsfind
 from newsfind.article import Article
@@ -30,21 +30,30 @@ def test_in_an_agency_s_feed_nothing_differs(tmp_path: Path) -> None:
     assert wrong == []
 
 
-TEXT: Text = read(Article("a", "Talks on trade", "The ferry, at U.S. ports, waits.\n\nA ferry to Varn."))
+TEXTS = Texts(
+    [
+        Article("a", "Talks on trade", "The ferry, at U.S. ports, waits.\n\nA ferry to Varn."),
+        Article("b", "Varn", "Ports ports"),
+    ]
+)
 
 
 def test_the_scan_sees_order_distance_fields_and_paragraphs() -> None:
-    assert TEXT.body == " the ferry at us ports waits a ferry to varn "
     for query, found in (
-        (Phrase("us ports"), True),
-        (Phrase("ports us"), False),
-        (Phrase("waits a"), True),
-        (Phrase("talks on", headline=True), True),
-        (Phrase("ferry", headline=True), False),
-        (Near("ports", "ferry", 3), True),
-        (Near("ports", "ferry", 2), False),
-        (Near("varn", "ports", 9, ordered=True), False),
-        (Near("waits", "varn", 1, paragraph=True), False),
-        (Near("varn", "ferry", 1, paragraph=True), True),
+        (Phrase("us ports"), {0}),
+        (Phrase("ports us"), set()),
+        (Phrase("waits a"), {0}),
+        (Phrase("trade the"), set()),
+        (Phrase("varn"), {0, 1}),
+        (Phrase("varn", headline=True), {1}),
+        (Phrase("talks on", headline=True), {0}),
+        (Phrase("ferry", headline=True), set()),
+        (Near("ports", "ferry", 3), {0}),
+        (Near("ports", "ferry", 2), set()),
+        (Near("varn", "ports", 9, ordered=True), set()),
+        (Near("varn", "ports", 9), {0}),
+        (Near("waits", "varn", 1, paragraph=True), set()),
+        (Near("varn", "ferry", 1, paragraph=True), {0}),
+        (Near("ports", "ports", 1, paragraph=True), {1}),
     ):
-        assert bool(list(query.found([TEXT]))) == found, query.query
+        assert query.found(TEXTS) == found, query.query
