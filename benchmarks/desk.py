@@ -9,9 +9,10 @@ is kept. Then it is asked, in this process:
 * did-you-mean for drawn words with one or two typing errors, alone (`suggest`) and as the whole search of `newsfind
   search`, ten hits with passages included;
 
-and the command line exports every article, as CSV and JSON Lines, and ten of them, for comparison: seconds, and the
-most memory of the process. Times are CPU milliseconds of each question, the least of three; the answer of each is
-another than of the one before, so no cache helps.
+and the command line writes every article in each form, of the indexes given and of the large one, and ten of them, for
+comparison: seconds, the most anonymous memory of the process (the index is mapped, and its pages the system's), and how
+many bytes of it each further hit takes. Times are CPU milliseconds of each question, the least of three; the answer of
+each is another than of the one before, so no cache helps.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from itertools import islice
 from math import ceil
 from pathlib import Path
 
+import newsfind
 from benchmarks.speed.corpora import repeated
 from benchmarks.speed.costs import run
 from newsfind.api import Index
@@ -33,6 +35,7 @@ from newsfind.index.analysis import forms
 from newsfind.index.engine import Engine
 from newsfind.index.engines import open_engine
 from newsfind.query.ast import Word
+from newsfind.ui.formats import FORMATS
 
 SEED = 6
 QUESTIONS = 300
@@ -60,8 +63,18 @@ def main(typed: list[str] | None = None) -> None:
     report("did you mean, whole search", [lambda word=word: index.search(word) for word in wrong])
     offered(engine, wrong)
     index.close()
-    for what in (["-n", "10"], ["-n", "all", "--csv"], ["-n", "all", "--jsonl"], ["-n", "all", "--format", "ris"]):
-        export(place, what)
+    small = Path(chosen.indexes[0])
+    for form in ([], ["--json"], *(["--format", name] for name in FORMATS)):
+        export(small, ["-n", "10", *form])
+        export(place, ["-n", "10", *form])
+        few, many = export(small, ["-n", "all", *form]), export(place, ["-n", "all", *form])
+        further = count(place) - count(small)
+        print(f"{(many - few) * 1e6 / further:.0f} bytes for each of {further:,} further hits")
+
+
+def count(place: Path) -> int:
+    with newsfind.open_index(place) as index:
+        return len(index)
 
 
 def articles_of(place: str) -> list[Article]:
@@ -137,11 +150,13 @@ def offered(engine: Engine, wrong: Sequence[str]) -> None:
     print(f"{known} of {len(wrong)} misspelt words have a better spelling offered")
 
 
-def export(place: Path, what: Sequence[str]) -> None:
-    """Run the command line as a user does; its output is thrown away."""
-    cost = run([sys.executable, "-m", "newsfind", "search", "*", "--index", str(place), *what], watch=True)
-    name = "export " + " ".join(what)
-    print(f"{name:<28} {cost.cpu:6.1f} s of CPU, {cost.wall:6.1f} s; {cost.peak_mb:,.0f} MB of memory at most")
+def export(place: Path, what: Sequence[str]) -> float:
+    """Run the command line as a user does, its output thrown away; megabytes of memory."""
+    command = [sys.executable, "-m", "newsfind", "search", "*", "--index", str(place), "--dupes", "show", *what]
+    cost = run(command, watch=True, memory="Anonymous")
+    name = f"{place.name}: {' '.join(what)}"
+    print(f"{name:<40} {cost.cpu:6.1f} s of CPU, {cost.wall:6.1f} s; {cost.peak_mb:.1f} MB of memory at most")
+    return cost.peak_mb
 
 
 if __name__ == "__main__":

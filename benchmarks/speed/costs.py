@@ -61,15 +61,18 @@ def forget_peak() -> None:
         return
 
 
-def run(command: Sequence[str | Path], *, watch: bool = False, allowed: Sequence[int] = (0,)) -> Cost:
-    """Run a command without output. `watch` also follows the memory of it and its children, shared pages counted once.
+def run(
+    command: Sequence[str | Path], *, watch: bool = False, memory: str = "Pss", allowed: Sequence[int] = (0,)
+) -> Cost:
+    """Run a command without output. `watch` also follows the memory of it and its children: "Pss", shared pages counted
+    once, or "Anonymous", without the files that are mapped.
 
     Raises:
         RuntimeError: It ended with an exit code that is not allowed.
     """
     began = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    watcher = _Watcher(process.pid) if watch else None
+    watcher = _Watcher(process.pid, memory) if watch else None
     assert process.stderr is not None
     with process.stderr as stream:
         errors = stream.read()
@@ -82,14 +85,14 @@ def run(command: Sequence[str | Path], *, watch: bool = False, allowed: Sequence
 
 
 class _Watcher:
-    def __init__(self, pid: int) -> None:
-        self._pid, self._peak, self._ended = pid, 0.0, Event()
+    def __init__(self, pid: int, memory: str) -> None:
+        self._pid, self._memory, self._peak, self._ended = pid, memory, 0.0, Event()
         self._thread = Thread(target=self._look, daemon=True)
         self._thread.start()
 
     def _look(self) -> None:
         while not self._ended.wait(_BETWEEN_LOOKS):
-            self._peak = max(self._peak, sum(map(_proportional_mb, _family(self._pid))))
+            self._peak = max(self._peak, sum(_memory_mb(pid, self._memory) for pid in _family(self._pid)))
 
     def stop(self) -> float:
         self._ended.set()
@@ -105,9 +108,9 @@ def _family(pid: int) -> list[int]:
     return [pid, *(member for child in children for member in _family(int(child)))]
 
 
-def _proportional_mb(pid: int) -> float:
+def _memory_mb(pid: int, memory: str) -> float:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{memory}:")), 0.0)

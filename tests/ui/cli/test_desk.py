@@ -9,9 +9,12 @@ from pathlib import Path
 import click
 import pytest
 
+from newsfind import open_index
 from newsfind.query.syntax import SYNTAX
+from newsfind.ui.as_json import results_as_json
 from newsfind.ui.cli.batch import Task, read_tasks
-from ui.cli.conftest import Newsfind
+from newsfind.ui.cli.last_search import remembering
+from ui.cli.conftest import Newsfind, settled
 
 
 @pytest.mark.parametrize(
@@ -27,9 +30,36 @@ def test_all_hits_stream_as_a_page_of_all_would_be(indexed: Path, newsfind: News
     )
 
 
-def test_all_hits_for_people_and_as_one_object(indexed: Path, newsfind: Newsfind) -> None:
-    assert "3 articles" in newsfind("search", "varn", "-n", "all").out
-    assert len(json.loads(newsfind("search", "varn", "-n", "all", "--json").out)["hits"]) == 3
+def test_all_hits_for_people_and_as_one_object_are_those_of_a_page_of_all(indexed: Path, newsfind: Newsfind) -> None:
+    for output in ((), ("--json",), ("--explain",), ("--facet", "year"), ("--json", "--facet", "year")):
+        page = newsfind("search", "varn", "-n", "100", *output)
+        everything = newsfind("search", "varn", "-n", "all", *output)
+        assert settled(everything.out, indexed) == settled(page.out, indexed)
+        assert everything.err == page.err
+    assert len(json.loads(everything.out)["hits"]) == 3
+
+
+@pytest.mark.parametrize("query", ["varn", "zeppelin"])
+def test_one_object_is_the_same_whether_its_hits_stream_or_not(
+    indexed: Path, newsfind: Newsfind, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    shown = newsfind("search", query, "--json", "-n", "2").out
+    with open_index("index") as index:
+        whole = results_as_json(index.search(query, limit=2))
+    assert settled(shown, indexed) == settled(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", indexed)
+    monkeypatch.setattr("newsfind.ui.cli.search.MOST_AT_ONCE", 1)
+    assert settled(newsfind("search", query, "--json", "-n", "2").out, indexed) == settled(shown, indexed)
+
+
+def test_the_numbers_of_all_hits_work_as_ids_also_when_only_some_were_read(indexed: Path, newsfind: Newsfind) -> None:
+    newsfind("search", "varn", "-n", "all")
+    ids = newsfind("search", "varn", "--ids").out.split()
+    assert json.loads(newsfind("show", "3", "--json").out)["id"] == ids[2]
+    taken = remembering("index", ids, str, first=5)
+    next(taken)
+    del taken
+    assert json.loads(newsfind("show", "5", "--json").out)["id"] == ids[0]
+    assert newsfind("show", "6").err == "There is no article 6 in the index.\n"
 
 
 def test_a_number_of_hits_is_a_number_or_all(indexed: Path, newsfind: Newsfind) -> None:

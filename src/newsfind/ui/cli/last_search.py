@@ -9,16 +9,20 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import IO, TypeVar
 
 from platformdirs import user_cache_path
 
 from newsfind.api import Index
 from newsfind.ui.cli.options import index_place
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +35,36 @@ class Meant:
 
 def remember(place: str | None, ids: Iterable[str], *, first: int = 1, query: str = "") -> None:
     """Keep what was shown; a cache folder that cannot be written is no reason to fail."""
-    shown = list(ids)
-    if not shown:
-        return
-    text = json.dumps({"first": first, "ids": shown, "query": query})
+    deque(remembering(place, ids, str, first=first, query=query), maxlen=0)
+
+
+def remembering(
+    place: str | None, shown: Iterable[T], id_of: Callable[[T], str], *, first: int = 1, query: str = ""
+) -> Iterator[T]:
+    """What is to be shown, passed on; the ids of as many as were taken are kept, when no more are."""
     path = _path(place)
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    with ExitStack() as stack:
+        file: IO[str] | None = None
+        for one in shown:
+            with suppress(OSError):
+                if file is None:
+                    file = stack.enter_context(_replacing(path))
+                    file.write(json.dumps({"first": first, "query": query}) + "\n")
+                file.write(json.dumps(id_of(one)) + "\n")
+            yield one
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[str]]:
+    """A file that takes the place of another at the end, whatever ends it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass") as file:
-            file.write(text)
-        Path(temporary).replace(path)
+            yield file
+    finally:
+        with suppress(OSError):
+            Path(temporary).replace(path)
 
 
 def meant(place: str | None, index: Index, typed: str) -> Meant:
@@ -53,10 +76,11 @@ def meant(place: str | None, index: Index, typed: str) -> Meant:
 
 def _recalled(place: str | None) -> dict[int, Meant]:
     try:
-        kept = json.loads(_path(place).read_text(encoding="utf-8", errors="surrogatepass"))
-        query = str(kept.get("query", ""))
-        return dict(enumerate((Meant(str(one), query) for one in kept["ids"]), int(kept["first"])))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        with _path(place).open(encoding="utf-8", errors="surrogatepass") as file:
+            kept = json.loads(next(file))
+            query = str(kept["query"])
+            return dict(enumerate((Meant(str(json.loads(line)), query) for line in file), int(kept["first"])))
+    except (OSError, ValueError, KeyError, TypeError, StopIteration):
         return {}
 
 

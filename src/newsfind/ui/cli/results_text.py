@@ -17,11 +17,17 @@ _BAR = 24
 
 def results_as_text(results: Results, pen: Pen, width: int) -> str:
     """Hits with their passages, then the total, then facets."""
-    blocks = ["\n".join(_hit(hit, number, pen, width)) for number, hit in enumerate(results, results.offset + 1)]
-    if results.total:
-        blocks.append(_total(results, pen))
+    return "".join(results_in_pieces(results, results, pen, width))
+
+
+def results_in_pieces(results: Results, hits: Iterable[Hit], pen: Pen, width: int) -> Iterator[str]:
+    """The same in pieces, with other hits than the page's, of which any number may come, one by one."""
+    shown = 0
+    for shown, hit in enumerate(hits, 1):
+        yield ("\n\n" if shown > 1 else "") + "\n".join(_hit(hit, results.offset + shown, pen, width))
+    blocks = [_total(results, shown, pen)] if results.total else []
     blocks += ["\n".join((pen.bold(name), *facet_lines(facet, pen))) for name, facet in results.facets.items()]
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+    yield ("\n\n" if shown else "") + "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def _hit(hit: Hit, number: int, pen: Pen, width: int) -> Iterator[str]:
@@ -83,14 +89,13 @@ def _dotted(parts: Iterable[str], width: int) -> Iterator[str]:
     yield from (piece.text for piece in wrapped(Snippet(line), width))
 
 
-def _total(results: Results, pen: Pen) -> str:
+def _total(results: Results, shown: int, pen: Pen) -> str:
     articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
     articles = f"at least {articles}" if results.partial else articles
     whole = results.total if results.stories is None else results.stories
     if whole < results.total:
         articles += f" in {'1 story' if whole == 1 else f'{whole:,} stories'}"
     took = f"{results.took_ms:.0f} ms" if results.took_ms < 10_000 else f"{results.took_ms / 1000:.1f} s"
-    shown = len(results)
     if shown == whole or not shown:
         return pen.dim(f"{articles} · {took}")
     last = results.offset + shown

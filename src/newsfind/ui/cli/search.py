@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -16,10 +15,9 @@ from newsfind.index.request import Narrowing
 from newsfind.query.ast import And, Fuzzy, Phrase, Wildcard, Word
 from newsfind.query.parse import parse, parse_lenient
 from newsfind.results.hits import Hit, Results
-from newsfind.ui.as_json import results_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.explain_text import part_lines, score_line
-from newsfind.ui.cli.last_search import remember
+from newsfind.ui.cli.last_search import remembering
 from newsfind.ui.cli.options import (
     Command,
     Function,
@@ -31,9 +29,9 @@ from newsfind.ui.cli.options import (
     say_notes,
     time_limit_option,
 )
-from newsfind.ui.cli.results_text import results_as_text
+from newsfind.ui.cli.outputs import MOST_AT_ONCE, in_pieces
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color
-from newsfind.ui.formats import FORMATS, Format
+from newsfind.ui.formats import FORMATS
 
 
 class _Search(Command):
@@ -136,14 +134,13 @@ def command(
     )
     passages = 0 if output in ("count", "ids") else 2
     copies: Copies = dupes or ("group" if output is None else "show")
-    streams = limit is None and output in _STREAMED
+    streams = limit is None or limit > MOST_AT_ONCE
     with open_index(index_place(place)) as index:
-        shown = 0 if output == "count" or streams else len(index) if limit is None else limit
         results = index.search(
             query,
             facets=facets,
             sort=sort,
-            limit=shown,
+            limit=0 if limit is None or streams or output == "count" else limit,
             offset=offset,
             passages=passages,
             boost=boost,
@@ -152,47 +149,46 @@ def command(
             **narrowing,
         )
         _talk(results, any_word=any_word)
+        hits: Iterable[Hit] = results
+        if streams and output != "count":
+            every = index.scan(
+                query,
+                sort=sort,
+                passages=passages,
+                boost=boost,
+                copies=copies,
+                time_limit=time_limit,
+                **narrowing,
+            )
+            hits = islice(_until_out_of_time(every, results), offset, None if limit is None else offset + limit)
         if explain:
-            _explain(index, results, boost, narrowing)
-        if output in _STREAMED:
-            hits: Iterable[Hit] = results
-            if streams:
-                every = index.scan(
-                    query,
-                    sort=sort,
-                    passages=passages,
-                    boost=boost,
-                    copies=copies,
-                    time_limit=time_limit,
-                    **narrowing,
-                )
-                hits = islice(_until_out_of_time(every, results), offset, None)
-            for piece in _STREAMED[output](hits):
-                click.echo(piece, nl=False)
-        else:
-            _print(results, output, Pen(wants_color(color)))
-    if output is None:
-        remember(place, (hit.id for hit in results), first=offset + 1, query=results.parsed)
+            explained = _explained(index, results, hits, boost, narrowing)
+            hits = explained if streams else list(explained)
+        if output is None:
+            hits = remembering(place, hits, lambda hit: hit.id, first=offset + 1, query=results.parsed)
+        for piece in in_pieces(output, results, hits, Pen(wants_color(color)), text_width()):
+            click.echo(piece, nl=False, color=output is None or None)
     return FOUND if results.total else NOTHING_FOUND
 
 
-def _print(results: Results, output: str | None, pen: Pen) -> None:
-    if output == "json":
-        click.echo(json.dumps(results_as_json(results), ensure_ascii=False, indent=2))
-    elif output == "count":
-        click.echo(results.total if results.stories is None else results.stories)
-    else:
-        click.echo(results_as_text(results, pen, text_width()), nl=False, color=True)
-
-
-def _explain(index: Index, results: Results, boost: Boost | None, narrowing: Narrowing) -> None:
+def _explained(
+    index: Index, results: Results, hits: Iterable[Hit], boost: Boost | None, narrowing: Narrowing
+) -> Iterator[Hit]:
+    """Explain the query; then the hits, each after an explanation of its score."""
     click.echo(f"query: {results.parsed}", err=True)
     for line in part_lines(index.explain(results.query, **narrowing)):
         click.echo(line, err=True)
-    for number, hit in enumerate(results, results.offset + 1):
+    return _scores_explained(index, results, hits, boost, narrowing)
+
+
+def _scores_explained(
+    index: Index, results: Results, hits: Iterable[Hit], boost: Boost | None, narrowing: Narrowing
+) -> Iterator[Hit]:
+    for number, hit in enumerate(hits, results.offset + 1):
         explained = index.explain_score(results.query, hit.id, boost=boost, **narrowing) if hit.score else None
         if explained:
             click.echo(score_line(number, explained), err=True)
+        yield hit
 
 
 def _until_out_of_time(hits: Iterator[Hit], results: Results) -> Iterator[Hit]:
@@ -201,13 +197,6 @@ def _until_out_of_time(hits: Iterator[Hit], results: Results) -> Iterator[Hit]:
         yield from hits
     except OutOfTime as error:
         say_notes(note for note in (str(error),) if note not in results.notes)
-
-
-def _ids(hits: Iterable[Hit]) -> Iterator[str]:
-    return (f"{hit.id}\n" for hit in hits)
-
-
-_STREAMED: Mapping[str | None, Format] = dict((*FORMATS.items(), ("ids", _ids)))
 
 
 def _talk(results: Results, *, any_word: bool) -> None:

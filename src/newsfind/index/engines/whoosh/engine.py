@@ -27,6 +27,7 @@ from newsfind.index.engines.whoosh.explaining import explain, forms
 from newsfind.index.engines.whoosh.highlight import marks_in
 from newsfind.index.engines.whoosh.names import names_of, read_overrules, write_overrules
 from newsfind.index.engines.whoosh.page import hits_of
+from newsfind.index.engines.whoosh.scanning import in_order
 from newsfind.index.engines.whoosh.scoring import Ranked, rank
 from newsfind.index.engines.whoosh.similar import most_alike
 from newsfind.index.engines.whoosh.snapshot import Snapshot
@@ -41,9 +42,6 @@ from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
 from newsfind.query.printing import format_query
 from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Stories
-
-_AT_ONCE = 200
-"""Hits that a scan unpacks at a time."""
 
 
 class WhooshEngine:
@@ -97,16 +95,16 @@ class WhooshEngine:
 
     @refusing_damage_on_the_way
     def scan(self, request: SearchRequest) -> Iterator[Hit]:
-        """All hits, unpacked a few at a time; only their numbers and scores are kept, 16 bytes each."""
+        """All hits, unpacked a few at a time; only their numbers and scores are kept, 8 bytes each."""
         snapshot = self._snapshot
         plan = compile_query(request.query)
         with time_limit(request.time_limit) as limit:
             _, evaluations = _evaluated(snapshot, plan, request)
             copies = _fold_copies(snapshot, evaluations, request)
-            ranked = _ranked(snapshot, plan, evaluations, request, snapshot.articles)
+            pages = _pages(snapshot, plan, evaluations, request)
         del evaluations
-        for offset in range(0, len(ranked), _AT_ONCE):
-            yield from hits_of(snapshot, plan, ranked.page(offset, _AT_ONCE), request, copies)
+        for page in pages:
+            yield from hits_of(snapshot, plan, page, request, copies)
         if limit.missed:
             raise OutOfTime(partial_note(request.time_limit))
 
@@ -299,6 +297,16 @@ def _ranked(
         return rank(snapshot, plan, evaluations, words, request.sort, wanted, request.boost)
     except OutOfTime:
         return rank(snapshot, plan, evaluations, words, "newest", wanted, None)
+
+
+def _pages(
+    snapshot: Snapshot, plan: Plan, evaluations: Sequence[Evaluation], request: SearchRequest
+) -> Iterator[Ranked]:
+    """All, the newest first where there is no time to score them."""
+    try:
+        return in_order(snapshot, plan, evaluations, request)
+    except OutOfTime:
+        return in_order(snapshot, plan, evaluations, replace(request, sort="newest"))
 
 
 def _facets(

@@ -10,6 +10,7 @@ import numpy as np
 from newsfind.index.engine import Recency, Sort
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import Plan
 from newsfind.index.engines.whoosh.evaluate import Evaluation
@@ -61,15 +62,13 @@ def rank(
     for number, evaluation in enumerate(found):
         articles, scores = evaluation.articles, None
         if sort == "relevance" and weights.any():
-            scores = _scores(snapshot.norms(number), evaluation, plan, weights)
-            if boost:
-                scores *= recency_lifts(evaluation.segment.dates[articles], boost)
+            scores = scores_of(snapshot, number, evaluation, articles, plan, weights, boost)
         rows = _candidates(evaluation, scores, sort, most)
         chosen = np.zeros(len(rows), np.float32) if scores is None else scores[rows]
         parts.append(Ranked(np.full(len(rows), number), articles[rows], chosen))
-    ranked = _sorted(snapshot.segments, _joined(parts), sort)
+    ranked = put_in_order(snapshot.segments, _joined(parts), sort)
     if words and sort == "relevance":
-        ranked = _looked_again(snapshot, ranked, words, wanted)
+        ranked = looked_again(snapshot, ranked, words, wanted)
     return ranked.page(0, wanted)
 
 
@@ -92,13 +91,23 @@ def leaf_weights(snapshot: Snapshot, plan: Plan, found: Sequence[Evaluation]) ->
     return weights
 
 
-def _scores(norms: Array, evaluation: Evaluation, plan: Plan, weights: Array) -> Array:
-    articles = evaluation.articles
-    norms = norms[articles]
+def scores_of(
+    snapshot: Snapshot,
+    number: int,
+    evaluation: Evaluation,
+    articles: Ints,
+    plan: Plan,
+    weights: Array,
+    boost: Recency | None,
+) -> Array:
+    """The scores, before the second look, of articles (ascending) that were found in segment `number`."""
+    norms = snapshot.norms(number)[articles]
     scores = np.zeros(len(articles), np.float32)
     for leaf in plan.scored:
         frequency = evaluation.leaves[leaf.number].frequencies(articles).astype(np.float32)
         scores += weights[leaf.number] * frequency / (frequency + norms)
+    if boost:
+        scores *= recency_lifts(evaluation.segment.dates[articles], boost)
     return scores
 
 
@@ -117,10 +126,16 @@ def _candidates(evaluation: Evaluation, scores: Array | None, sort: Sort, most: 
     return largest(scores, most)
 
 
-def _sorted(segments: Sequence[Segment], ranked: Ranked, sort: Sort) -> Ranked:
+def put_in_order(segments: Sequence[Segment], ranked: Ranked, sort: Sort) -> Ranked:
+    """Articles by their scores, dates and tie-breaks, or by the last two."""
     dates, ties = (_of_articles(segments, ranked, name) for name in ("dates", "ties"))
-    dates = np.where(dates == NO_DATE, _LAST, dates if sort == "oldest" else -dates)
+    dates = date_keys(dates, sort)
     return ranked.rows(np.lexsort((ties, dates, -ranked.scores) if sort == "relevance" else (ties, dates)))
+
+
+def date_keys(dates: Array, sort: str) -> Array:
+    """Numbers that ascend in the order in which articles with these dates come: those without one last."""
+    return np.where(dates == NO_DATE, _LAST, dates if sort == "oldest" else -dates)
 
 
 def _of_articles(segments: Sequence[Segment], ranked: Ranked, name: str) -> Array:
@@ -134,7 +149,7 @@ def _of_articles(segments: Sequence[Segment], ranked: Ranked, name: str) -> Arra
     return values
 
 
-def _looked_again(snapshot: Snapshot, ranked: Ranked, words: Sequence[str], wanted: int) -> Ranked:
+def looked_again(snapshot: Snapshot, ranked: Ranked, words: Sequence[str], wanted: int) -> Ranked:
     """The best `SECOND_LOOK` lifted by exact forms and by how close the words stand, and in order again.
 
     Left as they are are those that are not among the first `wanted` however much they are lifted.
@@ -151,4 +166,4 @@ def _looked_again(snapshot: Snapshot, ranked: Ranked, words: Sequence[str], want
         rows = rows[top.articles[rows].argsort()]
         lifts[rows] += sum(lifts_of(snapshot.segments[number], top.articles[rows], weights))
     top = Ranked(top.segments, top.articles, top.scores * lifts)
-    return _joined([_sorted(snapshot.segments, top, "relevance"), rest])
+    return _joined([put_in_order(snapshot.segments, top, "relevance"), rest])
