@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from newsfind.index.deadline import check_time
 from newsfind.ui.web.readers import Busy, Reader, Readers
 from newsfind.ui.web.safety import known_host
 from newsfind.ui.web.site import ServeOptions
@@ -186,6 +187,27 @@ def test_an_answer_that_takes_too_long_is_given_up_and_others_are_answered(sampl
         ended.set()
 
     run_apart(asked)
+    readers.close()
+
+
+def test_a_search_that_nobody_waits_for_any_longer_ends_by_itself(sample: Path) -> None:
+    readers = Readers(str(sample), most=1, seconds=1)
+    ended = threading.Event()
+
+    def endless(reader: Reader) -> int:
+        try:
+            while True:
+                check_time()
+                time.sleep(0.01)
+        finally:
+            ended.set()
+
+    async def asked() -> None:
+        with pytest.raises(Busy, match=r"longer than 1 seconds"):
+            await readers.ask(endless)
+
+    run_apart(asked)
+    assert ended.wait(5)
     readers.close()
 
 

@@ -14,11 +14,15 @@ from anyio.to_thread import run_sync
 
 from newsfind.api import Index, open_index
 from newsfind.errors import NewsfindError
+from newsfind.index.deadline import OutOfTime, time_limit
 from newsfind.ui.web.limits import MOST_WAITING, SECONDS, SECONDS_IN_LINE
 from newsfind.ui.web.overview import Overview, overview_of
 
 _LOOK_AGAIN = 0.5
 """Seconds between two looks for a newer commit."""
+
+_TO_SHOW = 0.8
+"""Of the time for an answer, how much is for finding: what was found until then can still be shown."""
 
 Answer = TypeVar("Answer")
 
@@ -106,7 +110,7 @@ class Readers:
         try:
             with anyio.fail_after(self._seconds):
                 return await run_sync(partial(self._answered, question), abandon_on_cancel=True)
-        except TimeoutError as error:
+        except (TimeoutError, OutOfTime) as error:
             raise Busy(
                 f"This takes longer than {self._seconds:g} seconds. Ask for less: fewer patterns, fewer words."
             ) from error
@@ -120,7 +124,8 @@ class Readers:
         try:
             reader = reader or Reader(self.place)
             reader.look_again()
-            return question(reader)
+            with time_limit(_TO_SHOW * self._seconds):  # also for one whom nobody waits for any longer
+                return question(reader)
         finally:
             with self._lock:
                 self._running -= 1
