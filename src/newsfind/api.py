@@ -9,27 +9,27 @@ from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import Literal, Self, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias, Unpack
 
 from newsfind.article import Article, EntityType
 from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound, NewsfindError
 from newsfind.index import sync
 from newsfind.index.deadline import TIME_LIMIT, OutOfTime
 from newsfind.index.deadline import time_limit as within
-from newsfind.index.deciding import EntityName, decide, decision_notes, entity_names
 from newsfind.index.engine import Copies, Engine, FacetRequest, Recency, SearchRequest, Shared, Sort
 from newsfind.index.engines import open_engine
-from newsfind.index.explaining import explain_parts
-from newsfind.index.explanation import PartExplanation, ScoreExplanation
 from newsfind.index.facet_names import facet_field, facet_request
 from newsfind.index.nearly import nearly
 from newsfind.index.request import Narrowing, Values, make_request, understood, values
 from newsfind.index.suggestion import suggestion
-from newsfind.index.trends import trend
 from newsfind.query.ast import DateRange, Query
 from newsfind.query.printing import format_query
 from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Snippet, Stories
-from newsfind.results.trends import Period, Trend
+
+if TYPE_CHECKING:
+    from newsfind.index.deciding import EntityName
+    from newsfind.index.explanation import PartExplanation, ScoreExplanation
+    from newsfind.results.trends import Period, Trend
 
 DEFAULT_PLACE = "index/"
 Boost: TypeAlias = Literal["recent"]
@@ -310,10 +310,14 @@ class Index:
             NewsfindError: `since` or `until` is no date, or there are too many days to count one by one.
         """
         several = list(queries) if isinstance(queries, Iterable) and not isinstance(queries, str) else [queries]
+        from newsfind.index.trends import trend  # noqa: PLC0415 - seldom needed
+
         return trend(self._engine, several, by, narrowing, time_limit)
 
     def explain(self, query: str | Query, **narrowing: Unpack[Narrowing]) -> tuple[PartExplanation, ...]:
         """The query as understood, node by node: how many articles each would find, which words each stands for."""
+        from newsfind.index.explaining import explain_parts  # noqa: PLC0415 - seldom needed
+
         asked, _ = make_request(query, **narrowing)
         with within(TIME_LIMIT):
             return explain_parts(self._engine, asked.query)
@@ -362,6 +366,8 @@ class Index:
 
         Each with the other names that are counted under its own; `merged` gives only those that have any.
         """
+        from newsfind.index.deciding import entity_names  # noqa: PLC0415 - seldom needed
+
         return entity_names(self._engine, prefix, kind, limit, merged=merged)
 
     def merge_entities(self, *names: str, kind: EntityType | None = None) -> EntityName:
@@ -371,14 +377,20 @@ class Index:
             UnknownEntity: One of the names is no entity of the index, or not of the type of the others.
             NewsfindError: There are fewer than two names, or it is not clear of which type they are.
         """
+        from newsfind.index.deciding import decide  # noqa: PLC0415 - seldom needed
+
         return decide(self._engine, "merge", names, kind)
 
     def split_entities(self, *names: str, kind: EntityType | None = None) -> EntityName:
         """Keep names apart, whatever they look like; as `merge_entities`."""
+        from newsfind.index.deciding import decide  # noqa: PLC0415 - seldom needed
+
         return decide(self._engine, "split", names, kind)
 
     def decision_notes(self) -> tuple[str, ...]:
         """A sentence for each line of the decisions about names (entities.txt) that is not understood."""
+        from newsfind.index.deciding import decision_notes  # noqa: PLC0415 - seldom needed
+
         return decision_notes(self._engine)
 
     def get(self, article_id: str) -> Article | None:

@@ -26,13 +26,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from types import TracebackType
-from typing import Literal, Protocol, Self, TypeAlias, get_args, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, Self, TypeAlias, get_args, runtime_checkable
 
 from newsfind.article import Article
-from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.names import Names
 from newsfind.query.ast import Everything, Query
 from newsfind.results.hits import Completion, Copy, Hit, Results, Stories
+
+if TYPE_CHECKING:
+    from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 
 FacetField: TypeAlias = Literal[
     "section",

@@ -21,8 +21,6 @@ from dataclasses import replace
 from math import log
 from typing import Protocol
 
-from rapidfuzz.distance import OSA
-
 from newsfind.index.analysis import fold_value, tokens
 from newsfind.query.ast import And, AtLeast, Equals, MetaField, Near, Or, Phrase, Query, Scope, Within, Word
 from newsfind.query.walk import nodes
@@ -61,6 +59,7 @@ def best_of(word: str, candidates: Mapping[str, int]) -> str | None:
     """The candidate that a word most probably stands for; None if there is none."""
     if not candidates:
         return None
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - seldom needed
 
     def cost(other: str) -> tuple[float, str]:
         return EDIT * OSA.distance(word, fold_value(other)) - log(candidates[other]), other

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from newsfind.article import Article, format_date
 from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Snippet, Stories
-from newsfind.results.trends import Trend
 
 if TYPE_CHECKING:
     from newsfind.corpus.raw import Skipped
     from newsfind.index.sync import Report, Status
+    from newsfind.results.trends import Trend
 
 FORMAT = 1
 """Of every object below; it grows when a key changes its meaning or goes, not when one is added."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexLocked, IndexNotFound
-from newsfind.index.engines.whoosh.engine import WhooshEngine, open_writer
+from newsfind.index.engines.whoosh.engine import WhooshEngine
 
 
 def open_whoosh(rest: str, *, create: bool) -> WhooshEngine:
@@ -24,8 +24,10 @@ def open_whoosh(rest: str, *, create: bool) -> WhooshEngine:
         if not create:
             raise
         return WhooshEngine(folder, fault)
+    from newsfind.index.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415 - seldom needed
+
     try:
-        with open_writer(folder, rebuild=False, wait=0.0):
+        with WhooshWriter(folder, rebuild=False, wait=0.0):
             pass
         return WhooshEngine(folder)
     except IndexLocked:  # somebody else is making it just now, and nothing is published yet

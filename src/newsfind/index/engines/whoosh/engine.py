@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,29 +19,25 @@ from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.commits import Commit, latest_generation, read_latest
 from newsfind.index.engines.whoosh.compile import Plan, compile_query
-from newsfind.index.engines.whoosh.completion import complete
 from newsfind.index.engines.whoosh.copies import Grouped, copies_among, copies_of
 from newsfind.index.engines.whoosh.counting import facet, narrow
 from newsfind.index.engines.whoosh.evaluate import Evaluation
-from newsfind.index.engines.whoosh.explaining import explain, forms
 from newsfind.index.engines.whoosh.highlight import marks_in
 from newsfind.index.engines.whoosh.names import names_of, read_overrules, write_overrules
 from newsfind.index.engines.whoosh.page import hits_of
 from newsfind.index.engines.whoosh.scanning import in_order
 from newsfind.index.engines.whoosh.scoring import Ranked, rank
-from newsfind.index.engines.whoosh.similar import most_alike
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.engines.whoosh.soundness import fault_of, refusing_damage, refusing_damage_on_the_way
-from newsfind.index.engines.whoosh.spelling import IndexDictionary
-from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.names import Names
 from newsfind.index.notes import notes, partial_note
 from newsfind.index.ranking import lifted_words
-from newsfind.index.similar import query_of
-from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
 from newsfind.query.printing import format_query
 from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Stories
+
+if TYPE_CHECKING:
+    from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 
 
 class WhooshEngine:
@@ -111,6 +107,8 @@ class WhooshEngine:
     @refusing_damage
     def explain(self, request: SearchRequest, article_id: str) -> ScoreExplanation | None:
         """How an article's score comes about."""
+        from newsfind.index.engines.whoosh.explaining import explain  # noqa: PLC0415 - seldom needed
+
         snapshot, place = self._snapshot, self._snapshot.find(article_id)
         plan = compile_query(request.query)
         _, evaluations = _evaluated(snapshot, plan, request)
@@ -119,6 +117,8 @@ class WhooshEngine:
     @refusing_damage
     def forms(self, part: Expandable) -> tuple[tuple[FormCount, ...], ...]:
         """The forms that a part of a query stands for."""
+        from newsfind.index.engines.whoosh.explaining import forms  # noqa: PLC0415 - seldom needed
+
         return forms(self._snapshot, part)
 
     @refusing_damage
@@ -139,6 +139,9 @@ class WhooshEngine:
     @refusing_damage
     def similar(self, article: Article, limit: int, *, passages: int = 1) -> Results:
         """The articles most like a given one."""
+        from newsfind.index.engines.whoosh.similar import most_alike  # noqa: PLC0415 - seldom needed
+        from newsfind.index.similar import query_of  # noqa: PLC0415 - seldom needed
+
         began = perf_counter()
         alike = most_alike(self._snapshot, article, limit)
         request = SearchRequest(query_of(alike.terms), passages=passages)
@@ -149,11 +152,16 @@ class WhooshEngine:
     @refusing_damage
     def suggest(self, query: Query) -> Query | None:
         """The query with what is misspelt put right."""
+        from newsfind.index.engines.whoosh.spelling import IndexDictionary  # noqa: PLC0415 - seldom needed
+        from newsfind.index.spelling import corrected  # noqa: PLC0415 - seldom needed
+
         return corrected(query, IndexDictionary(self._snapshot))
 
     @refusing_damage
     def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """The best completions of what is typed."""
+        from newsfind.index.engines.whoosh.completion import complete  # noqa: PLC0415 - seldom needed
+
         return complete(self._snapshot, typed, limit)
 
     @refusing_damage
@@ -210,10 +218,12 @@ class WhooshEngine:
         return [fault for segment in self._snapshot.segments if (fault := fault_of(segment))]
 
     def writer(self, *, rebuild: bool = False, wait: float = 0.0) -> Writer:
-        """The index's one writer."""
+        """The index's one writer, which alone brings Whoosh with it."""
+        from newsfind.index.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415 - seldom needed
+
         if self._fault is not None and not rebuild and not isinstance(self._fault, IndexNotFound):
             raise self._fault
-        return open_writer(self._folder, rebuild=rebuild, wait=wait)
+        return WhooshWriter(self._folder, rebuild=rebuild, wait=wait)
 
     def refresh(self) -> bool:
         """See the newest commit and decisions."""
@@ -230,17 +240,6 @@ class WhooshEngine:
     def close(self) -> None:
         """Let go of the files."""
         self._snapshot = Snapshot(())
-
-
-def open_writer(folder: Path, *, rebuild: bool, wait: float) -> Writer:
-    """The writer, loaded only when something is written: it imports Whoosh, which no search needs.
-
-    This is the one import outside of a module's head besides the command line's: without it every search would wait for
-    Whoosh to load (docs/decisions/0002-own-commit-file.md).
-    """
-    module = import_module("newsfind.index.engines.whoosh.writer")
-    writer: Writer = module.WhooshWriter(folder, rebuild=rebuild, wait=wait)
-    return writer
 
 
 def open_latest(folder: Path, overrules: str) -> tuple[Commit, Snapshot]:

@@ -9,7 +9,6 @@ from fnmatch import translate
 from threading import Lock
 
 import numpy as np
-from rapidfuzz.distance import OSA
 
 from newsfind.index.analysis import word_forms
 from newsfind.index.deadline import check_time
@@ -66,6 +65,8 @@ class Lexicon:
         return self._commonest(fitting, MOST_WILDCARD_FORMS, lambda forms: forms)
 
     def _expand_fuzzy(self, form: str, distance: int) -> tuple[list[Array], bool]:
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - seldom needed
+
         near = [_near(segment, form, distance) for segment in self._segments]
 
         def by_distance(forms: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -120,6 +121,8 @@ def _near(segment: Segment, form: str, distance: int) -> Array:
     Two cheap tests come first: an edit changes at most two of the letters that a form has at all, and its length in
     bytes by at most four.
     """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - seldom needed
+
     close = np.abs(segment.forms.lengths() - len(form.encode("utf-8", "surrogatepass"))) <= 4 * distance
     own, others = np.uint32(letters_of(form)), segment.form_letters
     alike = (np.bitwise_count(others ^ own) <= 2 * distance) | ((others | own) & 1).astype(bool)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 
 from newsfind.errors import IndexCorrupt, IndexIncompatible
@@ -43,14 +42,13 @@ def write_overrules(folder: Path, text: str) -> None:
 
 
 def names_of(folder: Path, generation: int, snapshot: Snapshot, overrules: str) -> Names:
-    """The names of a commit that are one: from the file beside it, or worked out, and then kept there.
-
-    The rules are loaded only then, as the writer is (see `engine.open_writer`): no search needs them after a whole run.
-    """
+    """The names of a commit that are one: from the file beside it, or worked out, and then kept there."""
     known = _read(names_path(folder, generation), overrules)
     if known is not None:
         return known
-    names: Names = import_module("newsfind.index.engines.whoosh.naming").worked_out(snapshot, overrules)
+    from newsfind.index.engines.whoosh.naming import worked_out  # noqa: PLC0415 - seldom needed
+
+    names = worked_out(snapshot, overrules)
     with suppress(OSError):
         _write(names_path(folder, generation), names, overrules)
     return names

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from itertools import compress
 
 import numpy as np
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 from newsfind.index.engines.whoosh.codec.facets import commonest
 from newsfind.index.engines.whoosh.codec.file import Array
@@ -60,6 +58,9 @@ def near(strings: Strings, text: str, distance: int, *, same_start: bool) -> tup
     start, stop = strings.starting_with(text[0]) if same_start else (0, len(strings))
     if start == stop:
         return [], np.empty(0, np.int64)
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - seldom needed
+    from rapidfuzz.process import extract  # noqa: PLC0415 - seldom needed
+
     close = np.abs(strings.lengths()[start:stop] - len(text.encode("utf-8", "surrogatepass"))) <= 4 * distance
     if same_start:
         names = list(compress(strings.slice(start, stop), close.tolist()))
