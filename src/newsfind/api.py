@@ -309,9 +309,9 @@ class Index:
         Raises:
             NewsfindError: `since` or `until` is no date, or there are too many days to count one by one.
         """
-        several = list(queries) if isinstance(queries, Iterable) and not isinstance(queries, str) else [queries]
         from newsfind.index.trends import trend  # noqa: PLC0415 - seldom needed
 
+        several = list(queries) if isinstance(queries, Iterable) and not isinstance(queries, str) else [queries]
         return trend(self._engine, several, by, narrowing, time_limit)
 
     def explain(self, query: str | Query, **narrowing: Unpack[Narrowing]) -> tuple[PartExplanation, ...]:

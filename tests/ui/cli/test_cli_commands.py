@@ -304,7 +304,7 @@ def test_start_up_leaves_out_what_a_search_does_not_need(indexed: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
     heavy = {"bs4", "selectolax", "concurrent.futures", "rich", "asyncio", "multiprocessing", "newsfind.index.sync.run"}
-    heavy |= {f"newsfind.index.{name}" for name in ("trends", "deciding", "explaining", "explanation", "similar")}
+    heavy |= {f"newsfind.index.{name}" for name in ("trends", "deciding", "explaining", "similar")}
     heavy |= {f"newsfind.index.engines.whoosh.{name}" for name in ("writer", "naming", "similar", "completion")}
     assert "newsfind.ui.cli.search" in loaded
     assert loaded & heavy == set()
