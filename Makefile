@@ -83,7 +83,7 @@ bench: $(VENV)/.bench ## speed beside other engines; BENCH="reuters --corpora FO
 
 package: $(VENV)/.dev ## build the wheel, install it with lowest and newest dependencies, run the demo
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.5"
-	NEWSFIND_TEST_PACKAGE=1 $(BIN)/pytest tests/packaging
+	NEWSFIND_TEST_PACKAGE=1 $(BIN)/pytest tests/packaging tests/plugins
 
 $(VENV)/.docs: pyproject.toml $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"
@@ -94,7 +94,7 @@ docs: $(VENV)/.docs ## the site, into docs/_build; warnings are errors
 
 pages: $(VENV)/.dev ## what the documentation takes from the program: reference, manual page, outputs
 	$(BIN)/python -m docs.generate
-	NEWSFIND_GOLDEN=write $(BIN)/pytest tests/docs/test_pages.py
+	NEWSFIND_GOLDEN=write $(BIN)/pytest tests/docs/test_pages.py tests/plugins
 
 screenshots: $(VENV)/.docs ## pictures of the pages (needs Chromium) and of the terminal, into docs/images
 	$(BIN)/python -m benchmarks.screenshots

@@ -63,15 +63,18 @@ def steps(text: str) -> list[Step]:
     return found
 
 
-def shell(command: str, desk: Path) -> str:
-    """Both streams of a command, stdout first, without colours; codes that are no fault are taken as they come."""
+def shell(command: str, desk: Path, path: Path | None = None) -> str:
+    """Both streams of a command, stdout first, without colours; codes that are no fault are taken as they come.
+
+    `path` goes before what is installed.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FORCE_COLOR", "NEWSFIND_"))}
     home = {name: str(desk / ".home") for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA")}
     done = subprocess.run(
         re.sub(r"(?:(?<=\s)|^)\S*newsfind (?!=)", lambda _: f'"{sys.executable}" -m newsfind ', command),
         shell=True,
         cwd=desk,
-        env=kept | home | {"COLUMNS": "80"},
+        env=kept | home | {"COLUMNS": "80"} | ({"PYTHONPATH": str(path)} if path else {}),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -100,11 +103,11 @@ def _settled(text: str) -> str:
     return text
 
 
-def check(page: Path, desk: Path) -> None:
-    """Run a page from its first block to its last; each prints what the page says that it prints."""
+def check(page: Path, desk: Path, path: Path | None = None) -> None:
+    """Run the commands of a page from the first to the last; each prints what the page says that it prints."""
     text = page.read_text(encoding="utf-8")
     for step in steps(text):
-        real = shell(step.command, desk).replace(str(desk), "/home/ada/desk")
+        real = shell(step.command, desk, path).replace(str(desk), "/home/ada/desk")
         if agrees(step.output, real):
             continue
         assert os.environ.get("NEWSFIND_GOLDEN") == "write", f"{page.name}: {step.command}\n{real}\n(make pages)"
@@ -112,5 +115,13 @@ def check(page: Path, desk: Path) -> None:
         assert before in text, step.command
         text = text.replace(before, f"$ {step.command}\n{real}\n" if real else f"$ {step.command}\n", 1)
         page.write_text(text, encoding="utf-8")
-    if scripts := blocks(text, "python"):
-        python("\n".join(scripts), desk)
+
+
+def fill(page: Path, language: str, content: str) -> None:
+    """The page's only block of a language is this content, or becomes it where that is asked for."""
+    text = page.read_text(encoding="utf-8")
+    [written] = blocks(text, language)
+    if os.environ.get("NEWSFIND_GOLDEN") == "write":
+        page.write_text(text.replace(f"```{language}\n{written}```", f"```{language}\n{content}```"), encoding="utf-8")
+    else:
+        assert written == content, f"{page.name} (make pages)"

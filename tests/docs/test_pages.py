@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from docs.console import ROOT, check, languages, prose
+from docs.console import ROOT, blocks, check, languages, prose, python
 
-PAGES = [ROOT / "docs/tutorial.md", ROOT / "docs/python.md", *sorted((ROOT / "docs/howto").glob("*.md"))]
+HOW_TO = [page for page in sorted((ROOT / "docs/howto").glob("*.md")) if not page.name.startswith("add-")]
+PAGES = [ROOT / "docs/tutorial.md", ROOT / "docs/python.md", *HOW_TO]
 _SHOWN = {"text", "toml", "json", "ini", "{eval-rst}"}
 """Blocks that are read, not run."""
 EVERY = [path for path in (ROOT / "docs").rglob("*.md") if "_build" not in path.parts]
@@ -29,6 +30,8 @@ def desk(tmp_path: Path) -> Path:
 def test_a_page_prints_what_it_says(page: Path, desk: Path) -> None:
     assert languages(page.read_text(encoding="utf-8")) <= {"console", "python", *_SHOWN}
     check(page, desk)
+    if scripts := blocks(page.read_text(encoding="utf-8"), "python"):
+        python("\n".join(scripts), desk)
 
 
 @pytest.mark.parametrize("page", EVERY, ids=lambda page: page.relative_to(ROOT / "docs").as_posix())
