@@ -93,7 +93,7 @@ def changed(tmp_path: Path) -> Path:
 
 def test_an_operator_is_added_as_its_page_says(desk: Path, changed: Path) -> None:
     check(PAGES / "add-a-query-operator.md", desk, changed)
-    assert shell("newsfind search 'talks BESIDE trade' --count", desk) == "0"  # an ordinary word, without the change
+    assert shell("newsfind search 'talks BESIDE trade' --count", desk)[0] == "0"  # an ordinary word, without the change
 
 
 @pytest.mark.skipif("NEWSFIND_TEST_PACKAGE" not in os.environ, reason="make package runs this")
