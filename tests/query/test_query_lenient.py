@@ -186,3 +186,10 @@ def test_a_tree_that_is_too_high_loses_its_proximities_and_then_its_brackets() -
     assert parsed == Parsed(And((A,) * 60 + (B,)), ("The query is nested too deeply; its proximities were ignored.",))
     zigzag = parse_lenient("(a OR (b " * 25 + "a" + "))" * 25)
     assert zigzag.notes == ("The query is nested too deeply; its brackets were ignored.",)
+
+
+def test_a_connector_without_its_number_is_read_as_one_that_needs_none() -> None:
+    for typed, meant in (("foo NEAR/ bar", "foo NEAR bar"), ("foo ADJ/ bar", "foo ADJ bar")):
+        assert parse_lenient(typed).query == parse(meant)
+    assert parse_lenient("foo PRE/ bar").notes == ("PRE/ has no number of words; it was read as PRE/10.",)
+    assert parse_lenient("tea w/ milk").notes == ()

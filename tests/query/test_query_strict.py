@@ -150,6 +150,8 @@ def test_with_any_word_enough_negations_and_conditions_still_narrow(text: str, e
         ("a~3", 2, "1 to 2 edits"),
         ("a*~", 2, "either a wildcard or a ~"),
         ('"a b"~', 6, "a number of words after ~"),
+        ("foo NEAR/ bar", 9, "a number of words, as in NEAR/5"),
+        ("foo PRE/ bar", 8, "a number of words, as in PRE/5"),
         ("a W/0 b", 4, "a number from 1 to 1000"),
         ("ATLEAST0(a)", 7, "a number from 1 to 1000"),
         ("a ATLEAST(b)", 2, "a number and brackets, as in ATLEAST3(huawei)"),

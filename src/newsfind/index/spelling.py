@@ -49,8 +49,8 @@ class Dictionary(Protocol):
 
 
 def tolerance(word: str) -> int:
-    """How many edits away a word may be: none for very short words and for those with digits."""
-    if len(word) < 3 or any(map(str.isdigit, word)):
+    """How many edits away a word may be: none for very short words, and for those with digits or signs (`at&t`)."""
+    if len(word) < 3 or any(char.isdigit() or char in "&+#" for char in word):
         return 0
     return 1 if len(word) < 5 else 2
 

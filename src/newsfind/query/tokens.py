@@ -68,6 +68,10 @@ _PUNCTUATION = ",;:!¡¿…"
 _SLOP = re.compile(r"~([0-9]*)")
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _BARE_PROXIMITIES = {"NEAR": ("W", DEFAULT_DISTANCE), "ADJ": ("PRE", 1)}
+_NUMBERLESS = {f"{name}/": (name, DEFAULT_DISTANCE) for name in ("W", "PRE")} | {
+    f"{name}/": bare for name, bare in _BARE_PROXIMITIES.items()
+}
+"""In capitals only: `w/` is short for with."""
 
 
 def tokenize(text: str, problems: Problems) -> list[Token]:
@@ -223,12 +227,20 @@ class _Scanner:
             return None
         if kind := _OPERATORS.get(run):
             return self._token(kind, end, run)
-        if run in _BARE_PROXIMITIES:
-            connector, distance = _BARE_PROXIMITIES[run]
+        if bare := _BARE_PROXIMITIES.get(run) or self._numberless(run, end):
+            connector, distance = bare
             return self._token(Kind.PROXIMITY, end, connector, number=distance)
         if match := _PROXIMITY.fullmatch(run):
             return self._proximity(match, end)
         return None
+
+    def _numberless(self, run: str, end: int) -> tuple[str, int] | None:
+        """What `NEAR/` without a number stands for."""
+        read = _NUMBERLESS.get(run)
+        if read:
+            note = f"{run} has no number of words; it was read as {read[0]}/{read[1]}."
+            self._problems.add(end, f"a number of words, as in {run}5", note)
+        return read
 
     def _proximity(self, match: re.Match[str], end: int) -> Token:
         if unit := match[5]:

@@ -16,16 +16,21 @@ _BAR = 24
 
 
 def results_as_text(results: Results, pen: Pen, width: int) -> str:
-    """Hits with their passages, then the total, then facets."""
-    return "".join(results_in_pieces(results, results, pen, width))
+    """Hits with their passages, then the total, then facets; of a command that cannot show a next page."""
+    return "".join(results_in_pieces(results, results, pen, width, ""))
 
 
-def results_in_pieces(results: Results, hits: Iterable[Hit], pen: Pen, width: int) -> Iterator[str]:
-    """The same in pieces, with other hits than the page's, of which any number may come, one by one."""
+def results_in_pieces(
+    results: Results, hits: Iterable[Hit], pen: Pen, width: int, following: str = "next: --offset {}"
+) -> Iterator[str]:
+    """The same in pieces, with other hits than the page's, of which any number may come, one by one.
+
+    `following` says how to have those that come after them.
+    """
     shown = 0
     for shown, hit in enumerate(hits, 1):
         yield ("\n\n" if shown > 1 else "") + "\n".join(_hit(hit, results.offset + shown, pen, width))
-    blocks = [_total(results, shown, pen)] if results.total else []
+    blocks = [_total(results, shown, following, pen)] if results.total else []
     blocks += ["\n".join((pen.bold(name), *facet_lines(facet, pen))) for name, facet in results.facets.items()]
     yield ("\n\n" if shown else "") + "\n\n".join(blocks) + "\n" if blocks else ""
 
@@ -89,7 +94,7 @@ def _dotted(parts: Iterable[str], width: int) -> Iterator[str]:
     yield from (piece.text for piece in wrapped(Snippet(line), width))
 
 
-def _total(results: Results, shown: int, pen: Pen) -> str:
+def _total(results: Results, shown: int, following: str, pen: Pen) -> str:
     articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
     articles = f"at least {articles}" if results.partial else articles
     whole = results.total if results.stories is None else results.stories
@@ -99,7 +104,7 @@ def _total(results: Results, shown: int, pen: Pen) -> str:
     if shown == whole or not shown:
         return pen.dim(f"{articles} · {took}")
     last = results.offset + shown
-    more = f" · next: --offset {last}" if last < whole else ""
+    more = f" · {following.format(last)}" if following and last < whole else ""
     first = f"{results.offset + 1}–" if shown > 1 else ""
     return pen.dim(f"{first}{last} of {articles} · {took}{more}")
 
