@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext, suppress
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -31,9 +33,13 @@ from newsfind.index.engines.whoosh.spans import (
 from newsfind.index.patterns import pattern_parts
 from newsfind.index.ranking import BODY_WEIGHT, HEADLINE_WEIGHT, LEAD_WEIGHT, MOST_FREQUENCY
 from newsfind.query.ast import AtLeast, Fuzzy, Near, Or, Phrase, Query, Scope, TextField, Wildcard, Within, Word
+from newsfind.query.walk import children
 
 Windows: TypeAlias = tuple[Array, Array]
 """Ranges [low, high) of positions, ascending, to which a search is confined."""
+
+STRETCH = 1 << 20
+"""Positions in which a leaf that pairs very many is looked for at a time; what is held meanwhile is up to 100 bytes for each."""
 
 
 class Finder:
@@ -79,6 +85,24 @@ class Finder:
         for field in fields:
             found = in_ranges(found, *field_ranges(self._segment, field))
         return found
+
+    def places(self, query: Query) -> int:
+        """About how many places the words below a text node stand at; none is decoded."""
+        occurrences = self._segment.occurrences
+        match query:
+            case Word(text):
+                spellings = word_alternatives(text)
+                number = self._segment.stem_number(spellings[0][0]) if spellings else -1
+                return int(occurrences(self._segment.forms_of_stem(number)).sum()) if number >= 0 else 0
+            case Phrase(text, _):
+                numbers = [self._segment.forms.find(form) for forms in alternatives(text) for form in forms]
+                return int(occurrences(np.array([n for n in numbers if n >= 0], np.int64)).sum())
+            case Wildcard(pattern):
+                return sum(int(occurrences(self._pattern(part)).sum()) for part in pattern_parts(pattern))
+            case Fuzzy(text, distance):
+                return sum(int(occurrences(self._fuzzy(form, distance)).sum()) for form in word_forms(text))
+            case _:
+                return sum(map(self.places, children(query)))
 
     def stem(self, form: str) -> Ints:
         """The positions of every form that shares this one's stem."""
@@ -291,4 +315,32 @@ def _match_leaf(segment: Segment, number: int, lexicon: Lexicon, leaf: Leaf) -> 
         if len(spellings) == 1 and len(spellings[0]) == 1:
             stem = segment.stem_number(spellings[0][0])
             return StemMatches(segment, stem) if stem >= 0 else SpanMatches(segment, NO_SPANS)
-    return SpanMatches(segment, Finder(segment, number, lexicon).leaf(leaf))
+    finder = Finder(segment, number, lexicon)
+    if _pairs(leaf.query) and finder.places(leaf.query) > STRETCH:
+        return SpanMatches(segment, tokens(_by_stretches(segment, number, lexicon, leaf)))
+    return SpanMatches(segment, finder.leaf(leaf))
+
+
+def _pairs(query: Query) -> bool:
+    match query:
+        case Near() | Within():
+            return True
+        case Phrase(_, slop):
+            return slop > 0
+        case _:
+            return any(map(_pairs, children(query)))
+
+
+def _by_stretches(segment: Segment, number: int, lexicon: Lexicon, leaf: Leaf) -> Ints:
+    """Where the spans of a leaf begin, found in some whole articles after the other; no span reaches into another one.
+
+    Where the time ends in the middle, what was found until then is right, unless the leaf is inverted.
+    """
+    borders = np.searchsorted(segment.starts, np.arange(0, int(segment.starts[-1]) + STRETCH, STRETCH))
+    starts = np.unique(segment.starts[np.minimum(borders, segment.total)])
+    found = [NO_POSITIONS]
+    with nullcontext() if leaf.inverted else suppress(OutOfTime):
+        for low, high in pairwise(starts.tolist()):
+            windows = np.array([low]), np.array([high])
+            found.append(Finder(segment, number, lexicon, windows).leaf(leaf).first)
+    return np.concatenate(found)
