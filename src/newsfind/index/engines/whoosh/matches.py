@@ -39,7 +39,7 @@ Windows: TypeAlias = tuple[Array, Array]
 """Ranges [low, high) of positions, ascending, to which a search is confined."""
 
 STRETCH = 1 << 20
-"""Positions in which a leaf that pairs very many is looked for at a time; what is held meanwhile is up to 100 bytes for each."""
+"""Positions in which a leaf that pairs very many is looked for at a time: some 100 MB while it is done."""
 
 
 class Finder:
