@@ -7,7 +7,7 @@ BIN := $(VENV)/Scripts
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint types layers tests test-opensearch package spacy torture fuzz audit lock bench docs pages \
+.PHONY: help demo test quick lint types layers tests test-opensearch package spacy torture fuzz audit lock bench docs notebook pages \
 	screenshots clean
 
 help: ## list these targets
@@ -42,6 +42,12 @@ lint: $(VENV)/.dev ## ruff; vulture (dead code), deptry (dependencies), the work
 	$(BIN)/ruff format --check .
 	$(BIN)/vulture
 	$(BIN)/deptry src
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
+	$(BIN)/zizmor --offline --quiet --pedantic .github
 
 types: $(VENV)/.dev ## mypy --strict
 	$(BIN)/mypy
@@ -88,6 +94,10 @@ package: $(VENV)/.dev ## build the wheel, install it with lowest and newest depe
 $(VENV)/.docs: pyproject.toml $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"
 	@touch $@
+
+notebook: $(VENV)/.dev ## run examples/coverage.ipynb
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[notebook]"
+	NEWSFIND_TEST_NOTEBOOK=1 $(BIN)/pytest tests/examples
 
 docs: $(VENV)/.docs ## the site, into docs/_build; warnings are errors
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet -b html docs docs/_build

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,3 +26,11 @@ def test_every_room_is_on_the_map() -> None:
         shown = f"{room.relative_to(top).as_posix()}/"
         around = {path for path in named if shown.startswith(path) and path.count("/") > 1}
         assert shown in named or around or any(path.startswith(shown) for path in named), shown
+
+
+def test_the_order_of_layers_is_the_one_that_is_held() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    [layers] = [one["layers"] for one in project["tool"]["importlinter"]["contracts"] if one["type"] == "layers"]
+    held = [{name.strip().removeprefix("newsfind.") for name in layer.split("|")} for layer in layers]
+    [drawn] = re.findall(r"^(ui +>.*)$", TEXT, re.M)
+    assert [set(re.findall(r"\w+", layer.partition(",")[0])) for layer in drawn.split(">")] == held

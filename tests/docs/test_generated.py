@@ -10,6 +10,7 @@ import pytest
 from docs.generate.commands import described
 from docs.generate.pages import PAGES, ROOT
 
+from newsfind import __version__
 from newsfind.ui.cli import COMMANDS
 from newsfind.ui.cli import exits as codes
 
@@ -41,3 +42,7 @@ def test_the_manual_is_read_without_a_complaint() -> None:
     )
     assert done.stderr == ""
     assert "newsfind search" in done.stdout
+
+
+def test_the_citation_names_this_version() -> None:
+    assert f"\nversion: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
