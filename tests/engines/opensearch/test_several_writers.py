@@ -15,9 +15,13 @@ import pytest
 from engines.opensearch.conftest import CORPUS_SIZE
 from engines.shelf import Shelf, article
 from newsfind import build, copy_index, open_index
-from newsfind.errors import IndexLocked, NewsfindError
+from newsfind.errors import IndexLocked, IndexNotFound, NewsfindError
 from newsfind.index.engines import open_engine
+from newsfind.index.engines.opensearch import naming
+from newsfind.index.engines.opensearch.address import read_address
+from newsfind.index.engines.opensearch.cluster import Cluster
 from newsfind.index.engines.opensearch.engine import OpenSearchEngine
+from newsfind.index.engines.opensearch.mapping import index_body
 
 Place = Callable[..., str]
 
@@ -41,7 +45,6 @@ def indexing(corpus: Path, place: str, *more: str) -> subprocess.Popen[str]:
 
 def test_processes_that_take_shares_make_one_index(place: Place, corpus: Path) -> None:
     where = place(shards=2, replicas=0)
-    open_engine(where, create=True).close()
     runs = [indexing(corpus, where, "--shard", f"{n}/3") for n in (1, 2, 3)]
     for run in runs:
         _, errors = run.communicate(timeout=120)
@@ -56,6 +59,19 @@ def test_processes_that_take_shares_make_one_index(place: Place, corpus: Path) -
     assert [report.added for report in reports] == [0, 0, 0]
     assert sum(report.removed for report in reports) == 40
     assert sum(report.unchanged for report in reports) == CORPUS_SIZE - 40
+
+
+def test_an_index_that_a_dead_process_left_half_made_is_completed(
+    place: Place, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "_MADE_WITHIN", 0.5)
+    where = place(shards=1, replicas=0)
+    cluster = Cluster(read_address(where.removeprefix("opensearch:")))
+    cluster.ask("PUT", f"/{cluster.address.name}-000001", index_body(1, 0))
+    cluster.close()
+    with pytest.raises(IndexNotFound):
+        open_engine(where)
+    assert build(corpus / "00.jsonl", where, jobs=1, tagger="none").articles == 40
 
 
 def test_an_index_goes_to_a_folder_and_back_with_what_is_known_of_its_files_and_decided_about_names(

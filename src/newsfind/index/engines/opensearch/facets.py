@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsfind.index.analysis import fold_value
 from newsfind.index.completion import completes
@@ -16,6 +16,7 @@ from newsfind.index.names import Names
 from newsfind.index.ranking import log_likelihood
 from newsfind.results.hits import Facet, FacetCount
 
+_FEW = 50
 _AT_ONCE = 300
 _TYPES = frozenset(ENTITY_FIELDS.values())
 
@@ -84,10 +85,21 @@ def spellings(lexicon: Lexicon, keys: Iterable[Key]) -> Mapping[Key, str]:
     names = {key: key[1].upper() if key[0] == "week" else key[1] for key in wanted}
     asked = [key for key in wanted if key[0] not in PERIODS]
     best: dict[Key, tuple[int, str]] = {}
-    for start in range(0, len(asked), _AT_ONCE):
-        some = asked[start : start + _AT_ONCE]
-        pattern = "|".join(f"{literal(name)}\t{literal(key)}\t.*" for name, key in some)
+    for pattern in _spelled_as(asked):
         for term, count in lexicon.terms("spelled", pattern).items():
             name, key, text = term.split("\t", 2)
             best[name, key] = min(best.get((name, key), (0, "")), (-count, text))
     return names | {key: text for key, (_, text) in best.items() if key in names}
+
+
+def _spelled_as(keys: Sequence[Key]) -> Iterator[str]:
+    """What the spellings of these values begin with. A long list of values takes OpenSearch far longer than all of a
+    field.
+    """
+    fields: dict[str, list[str]] = {}
+    for name, key in keys:
+        fields.setdefault(name, []).append(key)
+    few = [(name, key) for name, some in fields.items() if len(some) <= _FEW for key in some]
+    if few:
+        yield "|".join(f"{literal(name)}\t{literal(key)}\t.*" for name, key in few)
+    yield from (f"{literal(name)}\t.*" for name, some in fields.items() if len(some) > _FEW)

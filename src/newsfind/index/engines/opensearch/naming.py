@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+import time
 
 from newsfind.errors import IndexIncompatible, IndexNotFound
 from newsfind.index.engines.opensearch.cluster import Cluster, Refused
@@ -15,6 +15,8 @@ from newsfind.index.engines.opensearch.mapping import index_body
 
 _NUMBERED = re.compile(r"(.+)-(\d{6})")
 _DEFAULT_SHARDS = 3
+_CONFLICT = 409
+_MADE_WITHIN, _LOOK_EVERY = 10.0, 0.1
 
 
 def open_place(cluster: Cluster, *, create: bool) -> Commit:
@@ -27,14 +29,25 @@ def open_place(cluster: Cluster, *, create: bool) -> Commit:
     name = cluster.address.name
     commit = read_commit(cluster, name)
     if commit is None and create:
-        with suppress(_Exists):  # another process was faster
-            make_index(cluster, f"{name}-000001", alias=True)
-        commit = read_commit(cluster, name)
+        commit = _first(cluster, f"{name}-000001")
     if commit is None:
         raise IndexNotFound(str(cluster.address))
     if commit.index == name:
         raise IndexIncompatible(f"{cluster.address} is no alias, so it was not made by newsfind. Give another name.")
     return commit
+
+
+def _first(cluster: Cluster, index: str) -> Commit | None:
+    """The commit of a new index. If another process makes it just now it is waited for; one that died, helped out."""
+    try:
+        make_index(cluster, index, alias=True)
+    except _Exists:
+        deadline = time.monotonic() + _MADE_WITHIN
+        while (commit := read_commit(cluster, cluster.address.name)) is None and time.monotonic() < deadline:
+            time.sleep(_LOOK_EVERY)
+        if commit is None:
+            _equip(cluster, index, alias=True)
+    return read_commit(cluster, cluster.address.name)
 
 
 class _Exists(Exception):
@@ -55,9 +68,19 @@ def make_index(cluster: Cluster, index: str, *, alias: bool) -> None:
         if error.kind == "resource_already_exists_exception":
             raise _Exists from error
         raise
-    cluster.ask("PUT", f"/{index}/_doc/{COMMIT_ID}", first_commit())
+    _equip(cluster, index, alias=alias)
+
+
+def _equip(cluster: Cluster, index: str, *, alias: bool) -> None:
+    """What makes an index of OpenSearch's one of newsfind's; last of all the name that it is found by."""
+    try:
+        cluster.ask("PUT", f"/{index}/_doc/{COMMIT_ID}", first_commit(), op_type="create")
+    except Refused as error:
+        if error.status != _CONFLICT:
+            raise
     if alias:
-        cluster.ask("POST", "/_aliases", {"actions": [{"add": {"index": index, "alias": address.name}}]})
+        actions = [{"add": {"index": index, "alias": cluster.address.name}}]
+        cluster.ask("POST", "/_aliases", {"actions": actions})
 
 
 def make_successor(cluster: Cluster, index: str) -> str:
