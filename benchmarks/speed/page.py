@@ -1,4 +1,4 @@
-"""docs/benchmarks.md from the newest runs.
+"""docs/benchmarks.md and its pictures from the newest runs.
 
 python -m benchmarks.speed.page
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,8 @@ python -m benchmarks.speed reuters --articles 200000 --corpora FOLDER
   given the stop words too, since newsfind has no stop list.
 
 A ratio over 1 says that newsfind is faster. Ratios of questions are geometric means over the questions that both
-answer; p50, p95 and p99 are taken over the questions.
+answer; p50, p95 and p99 are taken over the questions. Pictures show p50 in full and p95
+faintly, on a logarithmic scale.
 """
 
 
@@ -91,6 +93,7 @@ def _corpus(name: str, run: Mapping[str, Any]) -> list[str]:
     parts = [
         f"## {name[0].upper()}{name[1:]}",
         about(run),
+        f"![Seconds to build, and milliseconds to answer: {name}](images/speed-{name}.svg)",
         f"Building an index of parsed articles:\n\n{builds(run)}",
         f"Ten best and exact total:\n\n{answers(run, 'top')}",
         by_kind(run, "top"),
@@ -105,7 +108,12 @@ def _corpus(name: str, run: Mapping[str, Any]) -> list[str]:
 
 
 def main() -> None:
-    PAGE.write_text(page(newest(RUNS)), encoding="utf-8")
+    runs = newest(RUNS)
+    PAGE.write_text(page(runs), encoding="utf-8")
+    draw = import_module("benchmarks.speed.plots").draw  # the page alone needs no matplotlib
+    for name, run in runs.items():
+        if name != "commands":
+            draw(name, run, PAGE.parent / "images")
 
 
 if __name__ == "__main__":
