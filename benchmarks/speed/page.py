@@ -6,17 +6,22 @@ python -m benchmarks.speed.page
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
+from benchmarks.speed.figures import OURS, times
 from benchmarks.speed.goals import reached
 from benchmarks.speed.report import about, answers, builds, by_kind, commands, slow, table, whole
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
 RUNS = ROOT / "benchmarks" / "runs"
+README = ROOT / "README.md"
+SHOWN = "articles"
+"""The corpus that the README speaks of."""
 
 _BEGINNING = """\
 # Speed, beside other engines
@@ -65,6 +70,29 @@ def page(runs: Mapping[str, Mapping[str, Any]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def sentence(run: Mapping[str, Any], peers: Sequence[str] = ("tantivy", "SQLite FTS5")) -> str:
+    """What the README says of a run: newsfind's own figures, and those of the peers that it has."""
+
+    def figures(peer: str) -> str:
+        top, whole_page = times(run["questions"], "top", peer), times(run["questions"], "page", peer)
+        cost = run["peers"][peer]["build"]["cpu"]
+        return f"{cost:.1f} s, {top.p50:.1f} ms, {whole_page.p50:.1f} ms" if top and whole_page else ""
+
+    told = "; ".join(f"{peer} {figures(peer)}" for peer in (OURS, *peers) if peer in run["peers"])
+    where = f"{run['articles']:,} articles ({run['megabytes']:.0f} MB; {run['machine']['processor']})"
+    text = (
+        f"CPU seconds to index {where}, and medians for the ten best with an exact total and for a whole page: {told}."
+    )
+    return "\n  ".join(wrap(text, 117, break_on_hyphens=False))
+
+
+def with_sentence(readme: str, told: str) -> str:
+    """The README with this sentence between its marks."""
+    return re.sub(
+        r"(<!-- speed -->\n  ).*?(\n  <!-- /speed -->)", lambda found: found[1] + told + found[2], readme, flags=re.S
+    )
+
+
 def newest(folder: Path) -> dict[str, Any]:
     """The newest run of each corpus, the small ones first."""
     runs = {}
@@ -110,6 +138,7 @@ def _corpus(name: str, run: Mapping[str, Any]) -> list[str]:
 def main() -> None:
     runs = newest(RUNS)
     PAGE.write_text(page(runs), encoding="utf-8")
+    README.write_text(with_sentence(README.read_text(encoding="utf-8"), sentence(runs[SHOWN])), encoding="utf-8")
     draw = import_module("benchmarks.speed.plots").draw  # the page alone needs no matplotlib
     for name, run in runs.items():
         if name != "commands":

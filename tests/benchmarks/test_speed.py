@@ -8,7 +8,7 @@ import pytest
 from benchmarks.speed.__main__ import main
 from benchmarks.speed.figures import percentile, times
 from benchmarks.speed.goals import Reached
-from benchmarks.speed.page import PAGE, RUNS, newest, page
+from benchmarks.speed.page import PAGE, README, RUNS, SHOWN, newest, page, sentence
 from benchmarks.speed.questions import KINDS, Question, draw
 
 from newsfind.article import Article
@@ -90,3 +90,4 @@ def test_a_shortfall_is_called_one(value: float, more: bool, verdict: str) -> No
 
 def test_the_page_in_the_docs_is_that_of_the_newest_runs() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(newest(RUNS))
+    assert sentence(newest(RUNS)[SHOWN]) in README.read_text(encoding="utf-8")

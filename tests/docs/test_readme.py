@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from docs.console import ROOT, Step, agrees, blocks, languages, python, shell, steps
+from quality.test_entities_floor import HELD_OUT_FLOORS as NAMES
+from quality.test_extraction_floor import FLOORS as PAGES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 STEPS = steps(README)
@@ -71,3 +73,17 @@ def test_links_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", text):
         assert target.startswith("https://") or (ROOT / target).exists(), target
+
+
+def test_what_the_readme_says_of_quality_is_held_by_a_test() -> None:
+    """No figure in it is larger than the floor of the test that holds it."""
+    said = " ".join(README.partition("## Limits")[2].split())
+    text, date, author = map(
+        float, re.findall(r"F1 of at least ([\d.]+) .* date to ([\d.]+), the author to ([\d.]+):", said)[0]
+    )
+    assert text <= PAGES["f1"]
+    assert date <= PAGES["date"]
+    assert author <= PAGES["author"]
+    names = map(float, re.findall(r"held to at least ([\d.]+) .*?, ([\d.]+) \(web text\), ([\d.]+) \(reports", said)[0])
+    held = (NAMES["wikigold, every fifth article"], NAMES["UNER-EWT test"], NAMES["re3d"])
+    assert all(claim <= floor for claim, floor in zip(names, held, strict=True))
