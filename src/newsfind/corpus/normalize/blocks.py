@@ -56,6 +56,7 @@ _BLOCKS = frozenset(
 _ANCHORS = frozenset(("h2", "h3", "h4", "h5", "h6", "p", "li", "a", "span"))
 _LONGEST_NAME = 80
 _MAIN_SHARE = 0.3
+_NESTED = 4  # running text is counted once for each list item or paragraph around it: hardly ever more often than this
 _NEXT_TO_NOTHING = 300
 _LONG_PARAGRAPH = 400
 _LOOKS = 20
@@ -192,6 +193,8 @@ class _Cutter:
             return tag == "p" and len(node.text(deep=True)) > _LONG_PARAGRAPH
         if self._budget < 0:
             return True
+        if len(node.text(deep=True)) * _NESTED < _MAIN_SHARE * self._total:
+            return False
         text = _running_text(node)
         self._budget -= text
         return text > _MAIN_SHARE * max(self._total, 1)

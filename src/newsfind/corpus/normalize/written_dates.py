@@ -52,6 +52,7 @@ _CLOCK_BEFORE: Final = re.compile(
 )
 _ENOUGH: Final = re.compile(rf"{_YEAR}|\d\s?[./]\s?\d\d(?!\d)")
 _BEFORE = 24
+_FOREIGN_DIGIT: Final = re.compile("[٠-٩۰-۹०-९০-৯]")
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
 
 
@@ -66,7 +67,7 @@ def find_date(text: str, *, day_first: bool = False) -> datetime | None:
 
 def find_date_at(text: str, *, day_first: bool = False) -> tuple[datetime, int, int] | None:
     """As `find_date`, with the places in the text where the date, without its time, begins and ends."""
-    if not text.isascii():
+    if _FOREIGN_DIGIT.search(text) is not None:
         text = text.translate(_DIGITS)
     if _ENOUGH.search(text) is None:
         return None
