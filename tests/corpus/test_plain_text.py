@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsfind.article import Article
 from newsfind.corpus.normalize import article_id, explain, normalize
+from newsfind.corpus.normalize.wire import split_authors
 from newsfind.corpus.raw import RawArticle, Skipped
 
 FIRST = "The port authority said on Monday that the old bridge would stay closed until the autumn."
@@ -217,3 +218,9 @@ def test_any_text_gives_an_article_or_a_reason(text: str) -> None:
         assert made.headline
         assert "\n\n\n" not in made.body
         assert made.body == made.body.strip()
+
+
+def test_the_agency_behind_a_name_is_no_part_of_it() -> None:
+    assert split_authors("Ann Lee/TT") == ("Ann Lee", "TT")
+    assert split_authors("Ann Lee/Reuters") == ("Ann Lee", "Reuters")
+    assert split_authors("AC/DC") == ("AC/DC",)

@@ -223,6 +223,17 @@ def test_ninjs_1_2_and_3(tmp_path: Path, item: dict[str, object]) -> None:
     assert made.entities == (Entity("Ann Lee", "person", given=True),)
 
 
+def test_a_ninjs_pictures_caption_is_its_text_and_a_credit_line_is_none(tmp_path: Path) -> None:
+    credit = {"role": "creditline", "value": "THE AGENCY"}
+    item: dict[str, object] = {"uri": "urn:x:1", "type": "picture", "headline": "Bridge", "descriptions": [credit]}
+    (found,) = read(tmp_path, "a.json", json.dumps(item))
+    assert isinstance(found, Skipped)
+    item["descriptions"] = [credit, {"role": "caption", "value": "The bridge on the day that it closed."}]
+    (found,) = read(tmp_path, "b.json", json.dumps(item))
+    assert isinstance(found, RawArticle)
+    assert found.text == "The bridge on the day that it closed."
+
+
 def test_a_ninjs_picture_is_skipped_by_its_type(tmp_path: Path) -> None:
     (found,) = read(tmp_path, "a.json", '{"uri": "urn:x", "type": "picture", "versioncreated": "2024-05-06"}')
     assert found == Skipped("a.json", "The ninjs item has no text (its type is picture).")

@@ -102,8 +102,9 @@ _FORM = re.compile(
 )
 # One of these is in whatever the two patterns above find; to look for them is twenty times cheaper.
 _SIGNS = (
-    " app", "canal", "caption", "deadline", "enjoyed", "expressed", "inbox", "journalism", "newsletter", "playback", "recaptcha",
-    "replay", "required", "robot", "signing", "subscri", "suscr", "inscri", "iscriv", "abonn", "successfully", "transcript", "valid",
+    " app", "canal", "caption", "deadline", "enjoyed", "expressed", "inbox", "journalism", "newsletter", "playback",
+    "recaptcha", "replay", "required", "robot", "signing", "subscri", "suscr", "inscri", "iscriv", "abonn",
+    "successfully", "transcript", "valid",
 )  # fmt: skip
 _LONGEST = 260
 _LONGEST_FORM = 700
@@ -128,7 +129,7 @@ def is_boilerplate(paragraph: str) -> bool:
     if size > _LONGEST_FORM:
         return False
     lower = paragraph.lower()
-    signed = any([sign in lower for sign in _SIGNS])
+    signed = any(sign in lower for sign in _SIGNS)
     if signed and _FORM.search(paragraph) is not None:
         return True
     if size > _LONGEST:

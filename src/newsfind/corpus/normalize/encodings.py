@@ -7,6 +7,8 @@ import re
 
 from bs4.dammit import EncodingDetector, UnicodeDammit
 
+from newsfind.corpus.normalize.legacy import WESTERN, code_page
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -51,8 +53,9 @@ def _decode_legacy(data: bytes, declared: str) -> str:
     guess = _mostly_utf8(data)
     if guess is not None:
         return guess
-    markup = UnicodeDammit(data, ["cp1252"], is_html=False).unicode_markup
-    return markup if markup is not None else data.decode("cp1252", "replace")
+    name = code_page(data)
+    markup = UnicodeDammit(data, [name], is_html=False).unicode_markup if name == WESTERN else None
+    return markup if markup is not None else data.decode(name, "replace")
 
 
 def _mostly_utf8(data: bytes) -> str | None:

@@ -174,6 +174,7 @@ _DATED = re.compile(
 _TAIL = re.compile(
     r"\s+(?:\||–|—|-)\s+.*$|\s*\([^()]*\)\s*$|\s*,?\s*<?\S+@\S+>?$|\s+https?://\S+$|(?<=[a-zà-ÿ]{2})\.$|\s+(?:shares?|edit)$"
 )
+_WIRE_TAIL = re.compile(r"(?<=\w)/(\w{2,10})$")
 _SUFFIX = re.compile(r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq|MD|PhD|MP|R\.?N)\.?$")
 
 
@@ -181,6 +182,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     """Names in the order given, each once: `By Ann Lee, Bo Chan and the Associated Press` gives two and the agency."""
     found: list[str] = []
     text = _DATED.sub("", _LEAD.sub("", " ".join(text.split())))
+    text = _WIRE_TAIL.sub(lambda match: f" / {match[1]}" if agency_of(match[1]) else match[0], text)
     for part in _SPLIT.split(text):
         for name in _by_commas(part):
             name = _TAIL.sub("", _LEAD.sub("", name)).strip(' ,.;:-–—|"“”')

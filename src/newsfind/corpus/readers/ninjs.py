@@ -110,7 +110,8 @@ def _body(item: Mapping[str, Any]) -> tuple[str, str]:
         return html, ""
     if text := _first(item, "body_text"):
         return "", text
-    pieces = [*_objects(item.get("bodies")), *_objects(item.get("descriptions"))]
+    described = [part for part in _objects(item.get("descriptions")) if "credit" not in _text(part.get("role")).lower()]
+    pieces = [*_objects(item.get("bodies")), *described]
     texts = sorted(((_form(part), _text(part.get("value"))) for part in pieces), key=lambda piece: piece[0])
     form, text = next(((form, text) for form, text in texts if text and form < _XML), (_XML, ""))
     return (text, "") if form == _HTML else ("", text)
