@@ -225,7 +225,12 @@ def test_ninjs_1_2_and_3(tmp_path: Path, item: dict[str, object]) -> None:
 
 def test_a_ninjs_pictures_caption_is_its_text_and_a_credit_line_is_none(tmp_path: Path) -> None:
     credit = {"role": "creditline", "value": "THE AGENCY"}
-    item: dict[str, object] = {"uri": "urn:x:1", "type": "picture", "headline": "Bridge", "descriptions": [credit]}
+    item: dict[str, object] = {
+        "uri": "urn:x:1",
+        "type": "picture",
+        "versioncreated": "2024-05-06",
+        "descriptions": [credit],
+    }
     (found,) = read(tmp_path, "a.json", json.dumps(item))
     assert isinstance(found, Skipped)
     item["descriptions"] = [credit, {"role": "caption", "value": "The bridge on the day that it closed."}]

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as date_type
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final
 
 from newsfind.corpus.normalize import jsonld
@@ -112,18 +113,24 @@ class _Search:
     def _confirmed(self, declared: list[tuple[str, datetime]]) -> tuple[str, datetime]:
         """The first declared date, or another that the page shows too; by the publisher's clock."""
         origin, date = declared[0]
+        stated = [*declared[1:], *self._vague()]
+        if any(other.date() != date.date() for _, other in stated):  # else the page could say nothing against it
+            origin, date = self._shown_too(origin, date, stated)
+        if date.utcoffset() == timedelta(0):
+            moments = (other for _, other in [*declared, *stated])
+            date = own_clock(date, chain(moments, self._shown.stamps()))
+        if date.utcoffset() == timedelta(0) and (shown := next(iter(self._shown.near()), None)) is not None:
+            date = own_day(date, shown[1])
+        return origin, date
+
+    def _shown_too(self, origin: str, date: datetime, stated: list[tuple[str, datetime]]) -> tuple[str, datetime]:
+        """What is declared, or what is stated elsewhere and shown by the heading, where the two disagree."""
         shown = next(iter(self._shown.near()), None)
         if shown is not None and not can_be_one(date, shown[1]):
             changed = self._changes()
-            for name, other in [*declared[1:], *self._vague()]:
+            for name, other in stated:
                 if other.date() == shown[1].date() and other not in changed:
-                    origin, date = name, other
-                    break
-        if date.utcoffset() == timedelta(0):
-            others = [other for _, other in [*declared, *self._vague()]]
-            date = own_clock(date, [*others, *self._shown.stamps()])
-            if shown is not None:
-                date = own_day(date, shown[1])
+                    return name, other
         return origin, date
 
     def _precise(self, origin: str, date: datetime) -> tuple[str, datetime]:
