@@ -176,3 +176,10 @@ def test_the_data_of_scripts_are_a_last_resort() -> None:
     assert dated(head='<script>var page = {"datePublished": "2024-05-06T07:08:09Z"};</script>') == (
         "2024-05-06T07:08:09+00:00", "the page's scripts",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("empty", ["1970-01-01T00:00:00Z", "1969-12-31T19:00:00-05:00", "1970-01-01"])
+def test_what_a_system_makes_of_an_empty_field_is_no_date(empty: str) -> None:
+    head = meta(article__published_time=empty, date=empty)
+    assert dated(head=head)[0] == ""
+    assert dated(head=head, behind="<div>6 May 2024</div>")[0] == "2024-05-06T00:00:00"

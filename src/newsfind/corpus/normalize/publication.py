@@ -52,6 +52,7 @@ _SCRIPTED: Final = re.compile(
     r"dateCreated|createdAt)\\?\"\s*:\s*\\?\"(?P<date>(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)"
 )
 _DAY: Final = timedelta(days=1)
+_NULL: Final = (date_type(1970, 1, 1), date_type(1969, 12, 31))
 
 
 @dataclass(slots=True)
@@ -105,10 +106,15 @@ class _Search:
         named = [("JSON-LD datePublished", text) for text in jsonld.strings(facts.article.get("datePublished"))]
         first = [facts.metas[name][0] for name in _PUBLISHED if name in facts.metas]
         for origin, text in [*named, *zip((name for name in _PUBLISHED if name in facts.metas), first, strict=True)]:
-            if (date := parse_date(text, day_first=self._day_first)) is not None:
+            if (date := self._parse(text)) is not None:
                 yield origin, date
             else:
                 self.result.warnings.append(f"The date “{text[:60]}” ({origin}) is no date.")
+
+    def _parse(self, text: str) -> datetime | None:
+        """The date that a tag states; none for the first day of 1970, which is what systems make of an empty field."""
+        date = parse_date(text, day_first=self._day_first)
+        return date if date is None or date.date() not in _NULL else None
 
     def _confirmed(self, declared: list[tuple[str, datetime]]) -> tuple[str, datetime]:
         """The first declared date, or another that the page shows too; by the publisher's clock."""
@@ -141,7 +147,7 @@ class _Search:
 
     def _vague(self) -> Iterator[tuple[str, datetime]]:
         for origin, text in self._facts.meta(*_VAGUE):
-            if (date := parse_date(text, day_first=self._day_first)) is not None:
+            if (date := self._parse(text)) is not None:
                 yield origin, date
 
     def _last_resorts(self) -> Iterator[tuple[str, datetime]]:
