@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from time import perf_counter
 
 from newsfind.article import Article
@@ -28,7 +29,7 @@ from newsfind.index.engines.opensearch.stories import biggest
 from newsfind.index.engines.opensearch.writer import OpenSearchWriter
 from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation
 from newsfind.index.names import Names
-from newsfind.index.notes import partial_note
+from newsfind.index.notes import notes, partial_note
 from newsfind.index.similar import query_of
 from newsfind.index.spelling import corrected
 from newsfind.query.ast import Query
@@ -81,18 +82,36 @@ class OpenSearchEngine:
                 facets: dict[str, Facet] = {wanted.field: Facet(wanted.field, (), 0) for wanted in request.facets}
                 results = Results((), 0, offset=request.offset, facets=facets)
         if limit.missed:
-            results = replace(results, partial=True, notes=(*results.notes, partial_note(request.time_limit)))
+            results = results.stopped(partial_note(request.time_limit))
         return replace(results, took_ms=(perf_counter() - began) * 1000)
 
     def scan(self, request: SearchRequest) -> Iterator[Hit]:
-        """All hits, in order, page by page at one point in time."""
-        reader = self._patience.awake()
+        """All hits, in order, page by page at one point in time; the time is that until the first of them is there."""
+        with time_limit(request.time_limit):
+            try:
+                reader = self._patience.awake()
+                hits = reader.scan(request)
+                first = list(islice(hits, 1))
+            except OutOfTime as error:
+                raise OutOfTime(partial_note(request.time_limit)) from error
         with reader.snapshot.held():
-            yield from reader.scan(request)
+            yield from first
+            yield from hits
 
     def stories(self, request: SearchRequest) -> Stories:
-        """The stories with the most copies."""
-        return self._patience.whole(lambda reader: biggest(reader.copies.among(reader.found(request)), request))
+        """The stories with the most copies; none when the time is over before all are known."""
+
+        def answer(reader: Reader) -> Stories:
+            found = biggest(reader.copies.among(reader.found(request)), request)
+            return replace(found, notes=notes(request.query, reader.lexicon))
+
+        with time_limit(request.time_limit) as limit:
+            try:
+                stories = self._patience.whole(answer)
+            except OutOfTime:
+                stories = Stories((), 0)
+        stopped = (partial_note(request.time_limit),) if limit.missed else ()
+        return replace(stories, partial=limit.missed, notes=(*stories.notes, *stopped))
 
     def copies(self, article_id: str) -> tuple[Copy, ...]:
         """The other articles of the same story."""
