@@ -72,8 +72,9 @@ test-opensearch: $(VENV)/.dev ## the OpenSearch engine on a cluster of three nod
 torture: $(VENV)/.dev ## break newsfind on purpose; the table goes into docs/reliability.md; TORTURE="kills. --much 0.1" for less
 	$(BIN)/python -m torture --page docs/reliability.md $(TORTURE)
 
-fuzz: $(VENV)/.dev ## mutated files and queries, five times as many as make torture: 10,000 for each format
-	$(BIN)/python -m torture fuzz. --much 5 $(FUZZ)
+fuzz: $(VENV)/.dev ## half an hour of fuzzing led by the code that is reached; FUZZ="html query --minutes 5" for less
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=2.3"
+	$(BIN)/python -m torture.guided $(FUZZ)
 
 audit: $(VENV)/.dev ## known weaknesses of what newsfind is developed with
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip-audit>=2.7"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from newsfind.article import Article
 from newsfind.corpus.normalize import normalize
@@ -16,7 +17,7 @@ from newsfind.query.printing import format_query
 from torture.contained import MOST_BYTES, MOST_SECONDS, try_all
 from torture.mutate import mutated
 from torture.newsroom import Newsroom, bring_up_to_date
-from torture.seeds import seeds
+from torture.seeds import QUERIES, QUERY, kept, seeds
 from torture.trial import Harm, Trial, must, share
 
 INPUTS = 10_000
@@ -37,6 +38,13 @@ def read_whole(path: Path) -> str:
     return "articles were read" if articles else "it was left out with a reason" if read else "there was nothing in it"
 
 
+def read_input(name: str, content: bytes, folder: Path) -> str:
+    """What becomes of a content under the name of a format's seed."""
+    path = folder / f"input{name[name.index('.') :]}"
+    path.write_bytes(content)
+    return read_whole(path)
+
+
 def reader(name: str, folder: Path, much: float) -> Harm:
     """Mutations of one format's seed."""
     harm = Harm()
@@ -44,9 +52,7 @@ def reader(name: str, folder: Path, much: float) -> Harm:
     others = list(every.values())
 
     def attempt(number: int) -> str:
-        path = folder / f"input{name[name.index('.') :]}"
-        path.write_bytes(mutated(every[name], f"{name} {number}", others))
-        return read_whole(path)
+        return read_input(name, mutated(every[name], f"{name} {number}", others), folder)
 
     count = share(INPUTS, much, 12)
     for outcome in try_all(range(count), attempt):
@@ -76,41 +82,39 @@ def readers(folder: Path, much: float) -> Harm:
     return harm
 
 
-_QUERIES = (
-    'ferry "trade talks" -strike',
-    "headline:(treaty OR tariff) AND section:World NOT (flood W/5 harbour)",
-    "tra* AND t?eaty~ atleast/3(ferry) since:2019 until:14 June 2020",
-    "“curly quotes” author:\"Ann Lee\" date:last week (a OR (b AND (c PRE/2 d)))",
-    "entity:Falk words:>300 ferry~2 \"trade treaty\"~4 W/S W/P near adj5",
-    "C++ AT&T U.S. 1,000 no-spy O'Brien 中国 Müller",
-)  # fmt: skip
+def read_query(content: bytes) -> str:
+    """A query is read, and what it means can be printed and reads back the same, whatever is asked for by default."""
+    text = content.decode("utf-8", "surrogateescape")
+    default: Literal["and", "or"] = "or" if len(content) % 2 else "and"
+    found = parse_lenient(text, default=default)
+    printed = format_query(found.query)
+    must(
+        parse(printed) == found.query or format_query(parse(printed)) == printed,
+        f"{printed!r} reads back otherwise",
+    )
+    try:
+        parse(text)
+    except QuerySyntaxError as error:
+        must(0 <= error.position <= len(text), "an error beyond the text")
+    return "read, with notes" if found.notes else "read"
 
 
 def parser(folder: Path, much: float) -> Harm:
     """Mutated queries: no error but the strict parser's own, and always a tree that prints and reads back the same."""
     harm = Harm()
-    others = [query.encode() for query in _QUERIES]
+    others = [query.encode() for query in QUERIES]
     newsroom = Newsroom(folder / "news", 300)
     bring_up_to_date(newsroom, folder / "index")
     engine = open_engine(f"whoosh:{folder / 'index'}")
 
     def attempt(number: int) -> str:
-        seed = others[number % len(others)]
-        text = mutated(seed, f"query {number}", others).decode("utf-8", "surrogateescape")
-        found = parse_lenient(text, default=("and", "or")[number % 2])  # type: ignore[arg-type]
-        printed = format_query(found.query)
-        must(
-            parse(printed) == found.query or format_query(parse(printed)) == printed,
-            f"{printed!r} reads back otherwise",
-        )
-        try:
-            parse(text)
-        except QuerySyntaxError as error:
-            must(0 <= error.position <= len(text), "an error beyond the text")
+        content = mutated(others[number % len(others)], f"query {number}", others)
+        said = read_query(content)
         if number % 10 == 0:
-            total = engine.search(SearchRequest(found.query, limit=2)).total
+            asked = parse_lenient(content.decode("utf-8", "surrogateescape")).query
+            total = engine.search(SearchRequest(asked, limit=2)).total
             must(0 <= total <= len(engine), "an impossible total")
-        return "read, with notes" if found.notes else "read"
+        return said
 
     for outcome in try_all(range(share(INPUTS, much, 100)), attempt):
         must(not outcome.ended, f"query {outcome.number}: {outcome.ended}")
@@ -121,7 +125,25 @@ def parser(folder: Path, much: float) -> Harm:
     return harm
 
 
+def reached(folder: Path, much: float) -> Harm:
+    """Every input that `guided.py` kept."""
+    harm = Harm()
+    inputs = [(name, number, content) for name in (*seeds(), QUERY) for number, content in enumerate(kept(name))]
+
+    def attempt(one: tuple[str, int, bytes]) -> str:
+        name, _, content = one
+        return read_query(content) if name == QUERY else read_input(name, content, folder)
+
+    for outcome in try_all(inputs[:: 1 if much > 0.1 else 10], attempt):
+        must(not outcome.ended, f"input {inputs[outcome.number][:2]}: {outcome.ended}")
+        harm.tried += 1
+    must(harm.tried, "no inputs are kept")
+    harm.note(_WELL, harm.tried)
+    return harm
+
+
 TRIALS = (
     Trial("Strangers' files", "mutated files of every format, read and normalized", readers, 600),
+    Trial("Strangers' files", "inputs that reached new code of the readers and the parser (`make fuzz`)", reached),
     Trial("Strangers' queries", "mutated queries: parsed, printed, parsed again, every tenth searched for", parser, 60),
 )

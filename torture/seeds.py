@@ -9,9 +9,24 @@ import json
 import lzma
 import tarfile
 import zipfile
+from collections.abc import Iterable
+from pathlib import Path
 
 import zstandard
 
+_KEPT = Path(__file__).with_name("inputs")
+"""For each name of a seed, and for queries, an archive of inputs that once reached new code (`guided.py`)."""
+
+QUERY = "query"
+"""The name under which inputs of the parser are kept."""
+QUERIES = (
+    'ferry "trade talks" -strike',
+    "headline:(treaty OR tariff) AND section:World NOT (flood W/5 harbour)",
+    "tra* AND t?eaty~ atleast/3(ferry) since:2019 until:14 June 2020",
+    "“curly quotes” author:\"Ann Lee\" date:last week (a OR (b AND (c PRE/2 d)))",
+    "entity:Falk words:>300 ferry~2 \"trade treaty\"~4 W/S W/P near adj5",
+    "C++ AT&T U.S. 1,000 no-spy O'Brien 中国 Müller",
+)  # fmt: skip
 _STORY = "The ferry to the outer islands will sail again on Friday, the harbour office said, after a week of repairs."
 _MORE = "“We have waited long enough,” said Ines Falk, who keeps the shop on the quay. She ordered 1,200 loaves."
 _PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Ferry sails again | Quay Post</title>
@@ -198,3 +213,20 @@ def seeds() -> dict[str, bytes]:
         "xz.jsonl.xz": lzma.compress(lines),
         "zstandard.jsonl.zst": zstandard.compress(lines),
     }
+
+
+def kept(name: str) -> list[bytes]:
+    """The inputs kept of a format, or of queries."""
+    path = _KEPT / f"{name}.zip"
+    if not path.exists():
+        return []
+    with zipfile.ZipFile(path) as opened:
+        return [opened.read(entry) for entry in opened.infolist()]
+
+
+def keep(name: str, inputs: Iterable[bytes]) -> None:
+    """Keep these inputs instead, the shortest first; the same ones make the same file."""
+    _KEPT.mkdir(exist_ok=True)
+    with zipfile.ZipFile(_KEPT / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as opened:
+        for number, content in enumerate(sorted(inputs, key=lambda one: (len(one), one))):
+            opened.writestr(zipfile.ZipInfo(str(number)), content, zipfile.ZIP_DEFLATED)
