@@ -410,6 +410,10 @@ class Index:
         """What is in the index and how it came to it."""
         return sync.status_of(self._engine)
 
+    def as_it_was_read(self, path: str, file: Path) -> bool:
+        """Whether a file is, by its size and time, the one that was read under a path (`Article.path`)."""
+        return sync.as_it_was_read(self._engine, path, file)
+
     def check(self) -> list[str]:
         """Re-read everything: one sentence for each fault, none when the index is sound."""
         faults = self._engine.check()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsfind.article import Article
+from newsfind.corpus.readers import reader_for
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -28,7 +29,8 @@ def web_address(article: Article) -> str | None:
 def source_file(article: Article, roots: Mapping[str, str]) -> Source | None:
     """The file that an article was read from, if it is there. `roots`: the folder of each label (`Status.roots`).
 
-    A path that leads out of its root, by whatever way, is none.
+    A path that leads out of its root, by whatever way, is none, nor is a file that no reader knows: an index of a
+    stranger may name a program.
     """
     for path, alone in ((article.path, True), (article.path.rpartition("#")[0], False)):
         label, _, rest = path.partition("/")
@@ -37,7 +39,7 @@ def source_file(article: Article, roots: Mapping[str, str]) -> Source | None:
         root = Path(roots[label])
         try:
             file = (root / rest if rest else root).resolve()
-            if file.is_file() and (file.is_relative_to(root.resolve())):
+            if file.is_relative_to(root.resolve()) and file.is_file() and reader_for(file):
                 return Source(file, alone)
         except (OSError, ValueError):
             continue

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 import pytest
 
-from newsfind import open_index
+from newsfind import Article, open_index
 from newsfind.query.syntax import SYNTAX
 from newsfind.ui.as_json import results_as_json
 from newsfind.ui.cli.batch import Task, read_tasks
 from newsfind.ui.cli.last_search import remembering
+from newsfind.ui.origin import source_file
 from ui.cli.conftest import Newsfind, settled
 
 
@@ -142,6 +143,15 @@ def test_one_of_many_in_a_file_opens_on_the_web(desk: Path, newsfind: Newsfind, 
         assert newsfind("open", "1", *options).code == 0
     assert launched == ["https://news.example/7", *[str(desk / "news/many.jsonl")] * 2]
     assert newsfind("open", "1", "--url").code == 1
+
+
+@pytest.mark.parametrize(("name", "known"), [("news.txt", True), ("news.html", True), ("run.exe", False)])
+def test_only_files_that_a_reader_knows_are_opened_whatever_an_index_says(
+    tmp_path: Path, name: str, known: bool
+) -> None:
+    (tmp_path / name).write_bytes(b"MZ\x90\0" + bytes(range(256)) * 20)
+    source = source_file(Article("a", "", "", path=f"news/{name}"), {"news": str(tmp_path)})
+    assert (source is not None) == known
 
 
 def test_what_is_gone_cannot_be_opened(indexed: Path, newsfind: Newsfind, launched: list[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import anyio
@@ -12,7 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from newsfind.api import build
 from newsfind.index.deadline import check_time
+from newsfind.index.engines import open_engine
+from newsfind.index.sync.state import decode_state
 from newsfind.ui.web.readers import Busy, Reader, Readers
 from newsfind.ui.web.safety import known_host
 from newsfind.ui.web.site import ServeOptions
@@ -99,6 +104,25 @@ def test_a_form_of_another_site_is_refused(sample: Path) -> None:
 )
 def test_no_path_leads_to_a_file_that_is_no_article(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_an_index_of_a_stranger_cannot_name_a_file_to_be_sent(tmp_path: Path) -> None:
+    for name, text in (("news", "Ferry\n\nThe ferry sails."), ("private", "Secret\n\nNobody is to read it.")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(text, encoding="utf-8")
+    place = str(tmp_path / "index")
+    build(tmp_path / "news", place, tagger="none", jobs=1)
+    with closing(open_engine(place)) as engine:
+        [article] = engine.articles()
+        with client_of(tmp_path / "index") as client:
+            assert "The ferry sails." in client.get(f"/article/{article.id}/source").text
+        state = decode_state(engine.state())
+        with engine.writer() as writer:
+            writer.keep(replace(state, roots={"news": str(tmp_path / "private")}).encode())
+    with client_of(tmp_path / "index") as client:
+        refused = client.get(f"/article/{article.id}/source")
+        assert refused.status_code == 404
+        assert "Nobody" not in refused.text
 
 
 def test_a_token_is_asked_of_everyone(sample: Path) -> None:

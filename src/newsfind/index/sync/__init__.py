@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsfind.index.sync.run import Options, rehearse, synchronise
     from newsfind.index.sync.shard import Shard, read_shard
     from newsfind.index.sync.state import Run, State, decode_state
-    from newsfind.index.sync.status import Status, status_of
+    from newsfind.index.sync.status import Status, as_it_was_read, status_of
     from newsfind.index.sync.transfer import copy_articles
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Shard",
     "State",
     "Status",
+    "as_it_was_read",
     "copy_articles",
     "decode_state",
     "read_shard",
@@ -44,7 +45,7 @@ _HOMES = {
     "run": ("Options", "rehearse", "synchronise"),
     "state": ("Run", "State", "decode_state"),
     "shard": ("Shard", "read_shard"),
-    "status": ("Status", "status_of"),
+    "status": ("Status", "as_it_was_read", "status_of"),
     "transfer": ("copy_articles",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from newsfind.corpus.raw import Skipped
 from newsfind.index.engine import Engine, FacetRequest, SearchRequest, Sort
@@ -58,6 +59,16 @@ def status_of(engine: Engine) -> Status:
         skipped=tuple(item for items in state.skipped.values() for item in items),
         engine=engine.describe(),
     )
+
+
+def as_it_was_read(engine: Engine, path: str, file: Path) -> bool:
+    """Whether a file is, by its size and time, the one that was read under a path.
+
+    Who made an index somewhere else can write any folder into it, but does not know such things of the files there.
+    """
+    known = state_of(engine).records((path,)).get(path)
+    now = file.stat()
+    return known is not None and (known.size, known.mtime_ns) == (now.st_size, now.st_mtime_ns)
 
 
 def _date_of_first(engine: Engine, sort: Sort) -> datetime | None:

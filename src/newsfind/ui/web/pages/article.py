@@ -114,7 +114,7 @@ async def source(request: Request) -> Response:
     article_id = request.path_params["article_id"]
     place = await site_of(request).readers.ask(lambda reader: _located(reader, article_id))
     if place is None:
-        raise HTTPException(404, "The file of this article is not there any more, or it holds many articles.")
+        raise HTTPException(404, "The file of this article is gone, is not as it was read, or holds many articles.")
     kind = _SHOWN_AS.get(place.suffix.lower(), "text/plain; charset=utf-8")
     return FileResponse(place, media_type=kind, filename=place.name, content_disposition_type="inline")
 
@@ -122,4 +122,6 @@ async def source(request: Request) -> Response:
 def _located(reader: Reader, article_id: str) -> Path | None:
     found = reader.index.get(article_id)
     place = source_file(found, reader.roots) if found else None
-    return place.file if place and place.alone and place.file.stat().st_size <= _MOST_BYTES else None
+    if found is None or place is None or not place.alone or place.file.stat().st_size > _MOST_BYTES:
+        return None
+    return place.file if reader.index.as_it_was_read(found.path, place.file) else None
