@@ -105,7 +105,7 @@ docs: $(VENV)/.docs ## the site, into docs/_build; warnings are errors
 
 pages: $(VENV)/.dev ## what the documentation takes from the program: reference, manual page, outputs
 	$(BIN)/python -m docs.generate
-	NEWSFIND_GOLDEN=write $(BIN)/pytest tests/docs/test_pages.py tests/plugins
+	NEWSFIND_GOLDEN=write $(BIN)/pytest tests/docs/test_pages.py tests/docs/test_docstrings.py tests/plugins
 
 screenshots: $(VENV)/.docs ## pictures of the pages (needs Chromium) and of the terminal, into docs/images
 	$(BIN)/python -m benchmarks.screenshots

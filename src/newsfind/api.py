@@ -180,6 +180,10 @@ class Index:
         `Hit.copies`; "hide" leaves them out. `Results.total` and facets count articles whatever becomes of copies.
         After `time_limit` seconds (None: never) what was found until then is the answer, and `Results.partial` is True.
 
+        >>> results = index.search('"trade talks"', since="2024", facets=["section"])
+        >>> results.total, [(count.value, count.count) for count in results.facets["section"].counts]
+        (2, [('Business', 1), ('Politics', 1)])
+
         Raises:
             UnknownFacet: There is no facet of that name; the message lists those there are.
             NewsfindError: `since` or `until` is no date.
@@ -233,6 +237,9 @@ class Index:
         """What something that is being typed may become: words, names and sections with their numbers of articles.
 
         The most frequent are first; names are found by any of their words, or an alias.
+
+        >>> [(one.text, one.kind) for one in index.complete("vesterm")]
+        [('Karen Vestermark', 'person'), ('vestermark', 'word')]
         """
         return self._engine.complete(typed, limit)
 
@@ -251,6 +258,9 @@ class Index:
 
         `time_limit` is for finding them. Where it was over before all were found, a NewsfindError that says so is
         raised after the last hit that was.
+
+        >>> [hit.article.source for hit in index.scan("Korvane", sort="oldest")][:2]
+        ['Meridian', 'Capital Ledger']
         """
         _, request = make_request(query, **narrowing)
         request = replace(request, sort=sort, passages=passages, boost=self._recency(boost), copies=copies)
@@ -282,6 +292,10 @@ class Index:
         """The articles most like one of the index, without copies of it; KeyError for an unknown id.
 
         `Results.parsed` is a query for the terms that they were found by, and `total` counts articles with any of them.
+
+        >>> [first] = index.search("no-spy agreement")
+        >>> [hit.article.headline for hit in index.similar(first.id, limit=1)]
+        ['Danish lawmakers want answers before Korvane builds 5G masts']
         """
         article = self._engine.get(article_id)
         if article is None:
@@ -305,6 +319,10 @@ class Index:
         Periods run from `since` to `until` where these are given, else from the first article found to the last. What
         narrows the queries, as in `search`, narrows the articles that shares are of, too. After `time_limit` seconds
         for all queries together what was found until then is counted, and `Trend.partial` is True.
+
+        >>> trend = index.trend("Korvane", by="year")
+        >>> dict(zip(trend.periods, trend.series[0].counts))
+        {'2023': 5, '2024': 7}
 
         Raises:
             NewsfindError: `since` or `until` is no date, or there are too many days to count one by one.
@@ -352,6 +370,9 @@ class Index:
 
         Only values of which a word begins with `prefix`. `date` counts years, the months of a prefix such as 2019, or
         the days of 2019-06. What narrows the query is as for `search`; a filter does not count for its own field.
+
+        >>> [(count.value, count.count) for count in index.facet("section", "Korvane", limit=2).counts]
+        [('Business', 5), ('Politics', 3)]
         """
         name = facet_field(field, prefix)
         asked, request = make_request(query, **narrowing)

@@ -62,6 +62,9 @@ def parse(text: str, *, default: Default = "and", now: date | None = None) -> Qu
 
     `default` joins words with nothing between them; with "or", what is negated and what is no text (`section:`,
     `date:`, ...) still narrows. `now` is the day that relative dates count from (default: today).
+
+    >>> newsfind.format_query(newsfind.parse("tariffs OR quotas -steel"))
+    'tariffs OR (quotas AND NOT steel)'
     """
     query, problems = _parse(text, default, now)
     for problem in problems:
@@ -70,7 +73,12 @@ def parse(text: str, *, default: Default = "and", now: date | None = None) -> Qu
 
 
 def parse_lenient(text: str, *, default: Default = "and", now: date | None = None) -> Parsed:
-    """The best reading of any string; never raises. Arguments as for `parse`."""
+    """The best reading of any string; never raises. Arguments as for `parse`.
+
+    >>> parsed = newsfind.parse_lenient('"trade talks')
+    >>> newsfind.format_query(parsed.query), parsed.notes
+    ('"trade talks"', ('A quotation mark was never closed; the phrase was read to the end.',))
+    """
     query, problems = _parse(text, default, now)
     return Parsed(query, problems.notes())
 
