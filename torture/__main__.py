@@ -12,10 +12,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from torture.page import write_table
-from torture.trial import Harm, Took, Trial, attempt, collect
+from torture.trial import Done, Harm, Took, Trial, attempt, collect
 from torture.trials import MODULES
-
-Done = tuple[Trial, Harm | str, Took]
 
 
 def main() -> int:
@@ -23,21 +21,26 @@ def main() -> int:
     arguments = _arguments()
     trials = [trial for trial in collect(MODULES) if not arguments.names or _named(trial, arguments.names)]
     kept = Path(arguments.keep) if arguments.keep else None
-    done: list[Done] = _kept(kept, trials)
-    trials = [trial for trial in trials if trial not in [one for one, _, _ in done]]
-    for trial, came, took in _all(trials, arguments.much, arguments.jobs):
-        done.append((trial, came, took))
-        failed = isinstance(came, str)
-        print(f"{'FAILED ' if failed else ''}{trial.name}: {came if failed else f'{came.tried:,} times; {came}'}")
-        print(f"  {took}", flush=True)
+    done = _kept(kept, trials)
+    trials = [trial for trial in trials if trial not in [one.trial for one in done]]
+    for one in _all(trials, arguments.much, arguments.jobs):
+        done.append(one)
+        came = one.came
+        print(f"FAILED {one.trial.name}: {came}" if isinstance(came, str) else f"{one.trial.name}: {_told(came)}")
+        print(f"  {one.took}", flush=True)
         if kept and isinstance(came, Harm):
+            line = [one.trial.name, one.much, came.tried, dict(came.came), one.took.clock, one.took.cpu]
             with kept.open("a", encoding="utf-8") as file:
-                file.write(json.dumps([trial.name, came.tried, dict(came.came), took.clock, took.cpu]) + "\n")
-    if arguments.page and not any(isinstance(came, str) for _, came, _ in done):
+                file.write(json.dumps(line) + "\n")
+    failed = any(isinstance(one.came, str) for one in done)
+    if arguments.page and not failed:
         order = [trial.name for trial in collect(MODULES)]
-        done.sort(key=lambda one: order.index(one[0].name))
-        write_table(Path(arguments.page), done)
-    return int(any(isinstance(came, str) for _, came, _ in done))
+        write_table(Path(arguments.page), sorted(done, key=lambda one: order.index(one.trial.name)))
+    return int(failed)
+
+
+def _told(came: Harm) -> str:
+    return f"{came.tried:,} times; {came}"
 
 
 def _arguments() -> argparse.Namespace:
@@ -54,8 +57,13 @@ def _arguments() -> argparse.Namespace:
 
 def _kept(file: Path | None, trials: list[Trial]) -> list[Done]:
     lines = file.read_text(encoding="utf-8").splitlines() if file and file.exists() else []
-    known = {name: (Harm(tried, Counter(came)), Took(*took)) for name, tried, came, *took in map(json.loads, lines)}
-    return [(trial, *known[trial.name]) for trial in trials if trial.name in known]
+    known = {name: rest for name, *rest in map(json.loads, lines)}
+    return [
+        Done(trial, much, Harm(tried, Counter(came)), Took(*took))
+        for trial in trials
+        if trial.name in known
+        for much, tried, came, *took in [known[trial.name]]
+    ]
 
 
 def _named(trial: Trial, names: list[str]) -> bool:
@@ -67,10 +75,8 @@ def _all(trials: list[Trial], much: float, jobs: int) -> Iterator[Done]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, max_tasks_per_child=1) as pool:
         order = sorted(trials, key=lambda trial: -trial.weight)
-        waiting = {pool.submit(attempt, trial, much): trial for trial in order}
-        for future in as_completed(waiting):
-            came, took = future.result()
-            yield waiting[future], came, took
+        for future in as_completed([pool.submit(attempt, trial, much) for trial in order]):
+            yield future.result()
 
 
 if __name__ == "__main__":

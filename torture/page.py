@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from torture.trial import Harm, Took, Trial
+from torture.trial import Done, Harm
 
 BEGIN = "<!-- made by make torture: begin -->"
 END = "<!-- made by make torture: end -->"
 
 
-def write_table(page: Path, done: Sequence[tuple[Trial, Harm | str, Took]]) -> None:
+def write_table(page: Path, done: Sequence[Done]) -> None:
     """Put the table between its two marks on the page."""
     text = page.read_text(encoding="utf-8")
     before, rest = text.split(BEGIN)
@@ -22,14 +22,15 @@ def write_table(page: Path, done: Sequence[tuple[Trial, Harm | str, Took]]) -> N
     page.write_text(f"{before}{BEGIN}\n\n{_table(done)}\n{END}{after}", encoding="utf-8")
 
 
-def _table(done: Sequence[tuple[Trial, Harm | str, Took]]) -> str:
+def _table(done: Sequence[Done]) -> str:
     lines = []
-    for part, rows in groupby(done, key=lambda one: one[0].part):
+    for part, rows in groupby(done, key=lambda one: one.trial.part):
         lines += [f"**{part}**", "", "| fault | how often | what happened |", "|---|---:|---|"]
-        for trial, harm, _ in rows:
-            assert isinstance(harm, Harm)
-            lines.append(f"| {trial.fault} (`{trial.name}`) | {harm.tried:,} | {harm} |")
+        for one in rows:
+            assert isinstance(one.came, Harm)
+            often = f"{one.came.tried:,}" + (f" ({one.much:g} of a whole run)" if one.much < 1 else "")
+            lines.append(f"| {one.trial.fault} (`{one.trial.name}`) | {often} | {one.came} |")
         lines.append("")
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores"
-    took = sum(took.cpu for _, _, took in done) / 60
+    took = sum(one.took.cpu for one in done) / 60
     return "\n".join([*lines, f"{system}; all trials together {took:.0f} minutes of a processor, two at a time.", ""])

@@ -84,8 +84,18 @@ class Took:
         return f"{self.clock:.0f} s, {self.cpu:.0f} s of a processor"
 
 
-def attempt(trial: Trial, much: float) -> tuple[Harm | str, Took]:
-    """What came of a trial, or why it failed; and what it took. It is the only trial of its process."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A trial, what share of it was made, what came of it (or why it failed) and what it took."""
+
+    trial: Trial
+    much: float
+    came: Harm | str
+    took: Took
+
+
+def attempt(trial: Trial, much: float) -> Done:
+    """Make a trial. It is the only one of its process."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="torture", ignore_cleanup_errors=True) as folder:
         try:
@@ -93,4 +103,5 @@ def attempt(trial: Trial, much: float) -> tuple[Harm | str, Took]:
         except Exception as error:
             came = f"{type(error).__name__}: {error}"
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return came, Took(time.monotonic() - began, sum(one.ru_utime + one.ru_stime for one in used))
+    took = Took(time.monotonic() - began, sum(one.ru_utime + one.ru_stime for one in used))
+    return Done(trial, much, came, took)

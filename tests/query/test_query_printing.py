@@ -54,7 +54,7 @@ def test_the_query_as_understood_spells_everything_out(typed: str, printed: str)
     assert format_query(parse(typed, now=NOW)) == printed
 
 
-@pytest.mark.parametrize("text", ["AND", "w/5", "-5", "headline:x", "what?", "a~", "tele*"])
+@pytest.mark.parametrize("text", ["AND", "w/5", "adj5", "near10", "-5", "headline:x", "what?", "a~", "tele*"])
 def test_a_word_that_would_be_read_as_something_else_is_printed_behind_a_backslash(text: str) -> None:
     assert format_query(Word(text)) == "\\" + text
 

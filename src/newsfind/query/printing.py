@@ -105,7 +105,7 @@ def _leaf(
 
 def _word(text: str) -> str:
     """As it stands where that is read as this word again, else behind a backslash."""
-    if text.isalnum() and text.islower():
+    if text.isalpha() and text.islower():
         return text
     if _NEEDS_QUOTES.search(text):
         return _quoted(text)
