@@ -57,6 +57,15 @@ def test_people_organisations_and_places_of_a_plain_sentence_are_found() -> None
     ]
 
 
+def test_a_country_that_nothing_else_is_called_is_a_place_wherever_it_stands_alone() -> None:
+    assert found("For Denmark, the sale removes a difficulty. Britain is happy.") == [
+        ("Denmark", "place"),
+        ("Britain", "place"),
+    ]
+    assert found("The sale of Denmark Hill Works Ltd.") != [("Denmark", "place")]
+    assert found("They ate turkey from china.") == []
+
+
 @settings(max_examples=150, deadline=None)
 @given(texts)
 def test_mentions_of_any_text_are_in_order_inside_it_and_apart(text: str) -> None:

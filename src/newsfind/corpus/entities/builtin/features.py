@@ -35,6 +35,7 @@ FLAGS: Final = (
 MOST_SHAPES: Final = 4096  # a word's shape is asked for thrice in a row
 _LONGEST_SHAPE = 8
 _RUNS = re.compile(r"(.)\1+")
+_LETTER_RUNS = [(re.compile(kind * 2 + "+"), kind + "+") for kind in "Xxd"]
 
 
 class _Classes(dict[int, str]):
@@ -53,7 +54,12 @@ _CLASSES = _Classes()
 @lru_cache(MOST_SHAPES)
 def shape(word: str) -> str:
     """How a word is written: X capital, x small, d digit, + for a run of the same; at most 8 characters."""
-    return _RUNS.sub(r"\1+", word.translate(_CLASSES))[:_LONGEST_SHAPE]
+    written = word.translate(_CLASSES)
+    if not (word.isascii() and word.isalnum()):
+        return _RUNS.sub(r"\1+", written)[:_LONGEST_SHAPE]
+    for run, short in _LETTER_RUNS:  # no groups, which makes it three times as fast
+        written = run.sub(short, written)
+    return written[:_LONGEST_SHAPE]
 
 
 def visible(word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress
 from typing import Final
 
 import numpy as np
@@ -11,11 +11,15 @@ import numpy as np
 from newsfind.corpus.entities.builtin import features
 from newsfind.corpus.entities.builtin.evidence import CAPITALS, START, TITLE
 from newsfind.corpus.entities.builtin.features import LABELS, NEAR_SLOTS, OWN_SLOTS, PAIRS
+from newsfind.corpus.entities.builtin.lexicon import Entry
 from newsfind.corpus.entities.builtin.scan import Flags, Scan
 from newsfind.corpus.entities.builtin.tables import Family, Model, Weights
-from newsfind.corpus.entities.builtin.vocabulary import Numbers, Vocabulary
+from newsfind.corpus.entities.builtin.vocabulary import CAPITAL, CONNECTOR, Numbers, Vocabulary
 
 _MARKS: Final = ((1, START), (2, CAPITALS), (3, TITLE))  # slot of the family "own", column of the flags
+
+LEARNT_AT_ONCE: Final = 8192
+"""Words; their weights are gathered before they are summed, some two kilobytes each."""
 
 
 class Scorer:
@@ -25,9 +29,10 @@ class Scorer:
         self._model = model
         self._vocabulary = vocabulary
         self._known = 0
-        self._own = np.empty((0, len(OWN_SLOTS), len(LABELS)), np.float32)
+        self._own = np.zeros((1, len(OWN_SLOTS), len(LABELS)), np.float32)
+        self._own_of = np.empty(0, np.int32)  # row of `_own` by word; 0 for those that are never in a run
         self._near = np.empty((0, len(NEAR_SLOTS), len(LABELS)), np.float32)
-        self._parts = np.empty((0, len(PAIRS)), np.int64)
+        self._parts = np.empty((0, len(PAIRS)), np.int32)
         self._pairs = [_PairTable(model.pairs[2 * kind], model.pairs[2 * kind + 1]) for kind in range(len(PAIRS))]
 
     def scores(self, scan: Scan, flags: Flags) -> Weights:
@@ -39,35 +44,46 @@ class Scorer:
         # Nothing is seen beyond the end of a line.
         before = np.where(previous == line_end, line_end, words[here - 2])
         behind = np.where(following == line_end, line_end, words[here + 2])
-        total: Weights = self._own[words[here], 0]
+        own = self._own_of[words[here]]
+        total: Weights = self._own[own, 0]
         for slot, number in enumerate((previous, following, before, behind)):
             total += self._near[number, slot]
         for slot, column in _MARKS:
             rows = np.flatnonzero(flags[:, column])
-            total[rows] += self._own[words[here[rows]], slot]
+            total[rows] += self._own[own[rows], slot]
         own_parts = self._parts[words[here]]
         for kind, table in enumerate(self._pairs):
-            table.add(total, self._parts[previous, kind], own_parts[:, kind], self._parts[following, kind])
+            parts = (self._parts[previous, kind], own_parts[:, kind], self._parts[following, kind])
+            table.add(total, *(part.astype(np.int64) for part in parts))
         total += flags.astype(np.float32) @ self._model.flags
         return total
 
     def _learn(self) -> None:
-        """Works out the sums of words that the vocabulary has met since the last time."""
-        vocabulary, model = self._vocabulary, self._model
-        new = list(zip(vocabulary.words[self._known :], vocabulary.entries[self._known :], strict=True))
-        if not new:
-            return
+        """Works out the sums of words that the vocabulary has met since the last time, some at a time."""
+        vocabulary = self._vocabulary
+        while self._known < len(vocabulary):
+            some = slice(self._known, self._known + LEARNT_AT_ONCE)
+            self._learn_some(
+                list(zip(vocabulary.words[some], vocabulary.entries[some], strict=True)),
+                (vocabulary.classes[some] & (CAPITAL | CONNECTOR)) != 0,
+            )
+
+    def _learn_some(self, new: Sequence[tuple[str, Entry]], in_runs: Flags) -> None:
+        """`in_runs` are those that may be in a run; nothing else is classified."""
+        model = self._model
         self._known += len(new)
-        own_rows, near_rows = model.own.rows, model.near.rows
-        own = _sums(model.own, [_rows(own_rows, features.own_features(*word)) for word in new])
-        near = _sums(model.near, [_rows(near_rows, features.near_features(*word)) for word in new])
+        own = [_rows(model.own.rows, features.own_features(*word)) for word in compress(new, in_runs)]
+        near = [_rows(model.near.rows, features.near_features(*word)) for word in new]
         parts = [
             [table.part(part) for table, part in zip(self._pairs, features.pair_parts(*word), strict=True)]
             for word in new
         ]
-        self._own = np.concatenate((self._own, own))
-        self._near = np.concatenate((self._near, near))
-        self._parts = np.concatenate((self._parts, np.array(parts, np.int64)))
+        row_of = np.where(in_runs, np.cumsum(in_runs) + len(self._own) - 1, 0).astype(np.int32)
+        self._own_of = np.concatenate((self._own_of, row_of))
+        if own:
+            self._own = np.concatenate((self._own, _sums(model.own, own)))
+        self._near = np.concatenate((self._near, _sums(model.near, near)))
+        self._parts = np.concatenate((self._parts, np.array(parts, np.int32)))
 
 
 class _PairTable:
@@ -105,7 +121,7 @@ _NO_WEIGHTS: Final = np.zeros((1, len(LABELS)), np.float32)
 
 def _rows(rows: Mapping[str, int], names: Iterable[str]) -> list[int]:
     """The rows of the names that the model knows, behind the row of zeros."""
-    return [0, *(rows[name] for name in names if name in rows)]
+    return [0, *filter(None, map(rows.get, names))]
 
 
 def _sums(family: Family, rows: Sequence[Sequence[int]]) -> Weights:

@@ -16,17 +16,20 @@ from newsfind.corpus.entities.builtin.scan import Flags, Scan, scan
 from newsfind.corpus.entities.builtin.scores import Scorer
 from newsfind.corpus.entities.builtin.tables import TABLES, Model, read_lexicon, read_model
 from newsfind.corpus.entities.builtin.viterbi import best_labels
-from newsfind.corpus.entities.builtin.vocabulary import CAPITAL, Numbers, Vocabulary
+from newsfind.corpus.entities.builtin.vocabulary import CAPITAL, COUNTRY, Numbers, Vocabulary
 from newsfind.corpus.entities.mention import Mention, full_text
 from newsfind.corpus.entities.tagger import Tagger
 
-MOST_WORDS: Final = 300_000
-"""Distinct words remembered from article to article, about 100 MB; then the tagger starts afresh."""
+MOST_WORDS: Final = 150_000
+"""Distinct words remembered from article to article, about 600 bytes each; then the tagger starts afresh."""
+_CHARACTERS_AT_ONCE: Final = 200_000
+"""Fewer at once are slower; a million takes 70 MB for a moment."""
 
 _TYPES: Final[dict[str, EntityType]] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _TYPE_OF: Final = [None if label == "O" else _TYPES[label[2:]] for label in LABELS]
 _BEGINS: Final = np.array([label[0] == "B" for label in LABELS])
 _OUTSIDE: Final = LABELS.index("O")
+_PLACE: Final = LABELS.index("B-LOC")
 
 
 class BuiltinTagger:
@@ -40,16 +43,24 @@ class BuiltinTagger:
         self._words: tuple[Vocabulary, Scorer] | None = None
 
     def tag(self, articles: Sequence[Article]) -> Iterable[Sequence[Mention]]:
-        """See `Tagger.tag`."""
-        return self.tag_texts([full_text(article) for article in articles])
+        """See `Tagger.tag`; some articles at a time, so that memory does not grow with their number or length."""
+        texts: list[str] = []
+        for article in articles:
+            texts.append(full_text(article))
+            if sum(map(len, texts)) >= _CHARACTERS_AT_ONCE:
+                yield from self.tag_texts(texts)
+                texts = []
+        yield from self.tag_texts(texts)
 
     def tag_texts(self, texts: Sequence[str]) -> list[list[Mention]]:
-        """The mentions in each text; the more texts at once the faster, about 200 being enough."""
+        """The mentions in each text."""
         vocabulary, scorer = self._afresh()
         scanned = scan(texts, vocabulary)
         scores = scorer.scores(scanned, flags(scanned, vocabulary))
         labels = best_labels(scores, scanned.runs, self._model.transitions)
-        small = (vocabulary.classes[scanned.words[scanned.positions]] & CAPITAL) == 0
+        classes = vocabulary.classes[scanned.words[scanned.positions]]
+        small = (classes & CAPITAL) == 0
+        labels[_lone_countries(scanned, labels, classes)] = _PLACE
         return _mentions(scanned, labels, small, len(texts))
 
     @cached_property
@@ -71,6 +82,14 @@ def open_builtin(argument: str) -> Tagger:
     """The entry point of "builtin"; there is one model, so `argument` is not looked at."""
     del argument
     return BuiltinTagger()
+
+
+def _lone_countries(scanned: Scan, labels: Numbers, classes: Numbers) -> Flags:
+    """Countries that the model takes for no name at all, where no other capitalised word stands behind them."""
+    followed = np.zeros(len(labels), np.bool_)
+    followed[:-1] = (scanned.runs[1:] == scanned.runs[:-1]) & ((classes[1:] & CAPITAL) != 0)
+    found: Flags = (labels == _OUTSIDE) & ((classes & COUNTRY) != 0) & ((classes & CAPITAL) != 0) & ~followed
+    return found
 
 
 def _mentions(scanned: Scan, labels: Numbers, small: Flags, texts: int) -> list[list[Mention]]:

@@ -33,6 +33,8 @@ STARTS_PHRASE: Final = 65536
 POSSESSIVE: Final = 131072
 ARTICLE: Final = 262144
 LONG: Final = 524288
+COUNTRY: Final = 1048576
+"""Of countries that are never written small and are no first name: "Denmark", but not "China" or "Chad"."""
 
 _CLASS_OF: Final = {
     word: bit
@@ -74,7 +76,6 @@ class Vocabulary:
         self.words: list[str] = []
         self.entries: list[Entry] = []
         self._of_piece = _Numbering(self)
-        self._of_word: dict[str, int] = {}
         self._small_of: dict[str, int] = {}
         self._new: list[tuple[int, int, int]] = []
         self._facts = np.empty((0, 3), np.int64)
@@ -109,13 +110,13 @@ class Vocabulary:
         return self._facts[:, column]
 
     def add(self, piece: str) -> int:
-        """The number of the word of `piece`, a new one if it was never met."""
+        """The number of the word of `piece`, a new one if it was never met. A word is a piece, too."""
         word = word_of(piece)
-        number = self._of_word.get(word)
+        number = self._of_piece.get(word)
         if number is None:
-            number = self._of_word[word] = len(self.words)
+            number = self._of_piece[word] = len(self.words)
             entry = self.lexicon.entry(word)
-            small = word.lower()
+            small = word if word.islower() else word.lower()
             self.words.append(word)
             self.entries.append(entry)
             shared = self._small_of.setdefault(small, len(self._small_of))
@@ -149,6 +150,8 @@ def _classes(word: str, small: str, entry: Entry) -> int:
         bits |= ALL_CAPITALS
     if len(word) >= _LONG_WORD:
         bits |= LONG
+    if "C" in entry.kinds and "F" not in entry.kinds and entry.case == 0:
+        bits |= COUNTRY
     for kind in entry.kinds:
         bits |= _KIND_CLASS.get(kind, 0)
     return bits

@@ -105,8 +105,7 @@ def _mixed(group: Group) -> str:
 
 def _shouted(name: str) -> bool:
     """In capitals but for a letter here and there ("McCOY")."""
-    letters = [letter for letter in name if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) > _SHOUTED * len(letters)
+    return sum(map(str.isupper, name)) > _SHOUTED * sum(map(str.isalpha, name))
 
 
 def _capitalised(words: Iterable[str]) -> Iterable[str]:
