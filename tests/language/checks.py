@@ -151,6 +151,7 @@ CHECKS: Mapping[str, Passes] = {
     'person:"Callum Rathbone"': has(phrase("callum rathbone")),
     "org:CDPA": has(either(phrase("coastal data protection authority"), word("cdpa"))),
     'org:"Nordic Trade Group"': has(either(phrase("nordic trade group"), word("ntg"))),
+    "place:Denmark": has(word("denmark")),
     "lang:en": anything,
     "lang:de": without(anything),
     "words:>500": length(501),

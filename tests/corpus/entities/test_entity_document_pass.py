@@ -115,3 +115,16 @@ def test_an_arabic_article_belongs_to_the_name_behind_it() -> None:
         ("Bashir", 1, "person"),
     ]
     assert [name for _, name, _ in settled(text, *tagged)] == ["al-Qaeda", "al-Shabab", "Omar al-Bashir"]
+
+
+def test_a_name_that_runs_into_its_full_form_and_the_next_headline_is_the_name() -> None:
+    for text, name in (
+        ("Ada Quill Ada Maria Quill2020 hopefuls", "Ada Quill"),
+        ("Quill Ada Maria QuillSenate votes", "Quill"),
+        ("Ada Quill Ada Maria", "Ada Quill"),
+        ("Ada Moore Quill Ada Maria Moore QuillSenate", "Ada Moore Quill"),
+        ("Ford Madox Ford", "Ford Madox Ford"),
+        ("William Carlos Williams Smith", "William Carlos Williams Smith"),
+    ):
+        whole = text.removesuffix(" hopefuls").removesuffix(" votes")
+        assert settled(text, (whole, 1, "person"))[0] == (0, name, "person")

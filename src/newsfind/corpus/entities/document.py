@@ -23,19 +23,21 @@ _CALENDAR: Final = re.compile(
 _PARTICLE: Final = re.compile(r" (?:(?:de|du|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|la|le) )+| (?:al|el|ul)-")
 LONGEST_ARTICLE: Final = 4
 _ARABIC: Final = re.compile(r"(?:^|[^\w-])((?:al|el|ul)-)\Z")
+_NAME_TWICE: Final = 4  # words at least of a name that stands there twice; "Ford Madox Ford" has three
 GENERATIONS: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, retyped and completed.
 
-    What cannot be a name is left out (`_is_name`), and a mention in capitals in which a name of the article stands is
-    cut down to that name ("WORLD BANK TEAMS STUDY LOAN"). Parts of a person's name around "de", "von", "al-" and the
-    like become one mention. A name has one type in an article, the one it was most often given. A last name that stands
-    alone is a person when its full name is one in the article. Names of several words, last names of such persons, and
-    names tagged twice or more are mentions wherever else they stand.
+    What cannot be a name is left out (`_is_name`), a name that stands twice in a row is taken once (`_once`), and a
+    mention in capitals in which a name of the article stands is cut down to that name ("WORLD BANK TEAMS STUDY LOAN").
+    Parts of a person's name around "de", "von", "al-" and the like become one mention. A name has one type in an
+    article, the one it was most often given. A last name that stands alone is a person when its full name is one in the
+    article. Names of several words, last names of such persons, and names tagged twice or more are mentions wherever
+    else they stand.
     """
-    mentions = [mention for mention in mentions if _is_name(text, mention)]
+    mentions = [_once(text, mention) for mention in mentions if _is_name(text, mention)]
     mentions = _rejoined(text, [_with_month(text, mention) for mention in _cut_down(text, mentions)])
     mentions = [_with_article(text, mention) for mention in mentions]
     names = [text[mention.start : mention.end] for mention in mentions]
@@ -62,6 +64,25 @@ def _is_name(text: str, mention: Mention) -> bool:
     name = text[mention.start : mention.end]
     code = _CODE.match(text, mention.start - 1) if mention.start else None
     return not (code or _NO_NAME.fullmatch(name) or _CALENDAR.fullmatch(name))
+
+
+def _once(text: str, mention: Mention) -> Mention:
+    """A person's name without what links to topics leave behind it when their text is taken from a page: the name in
+    full, and the next headline without a blank ("Rubio Marco Antonio RubioSenate").
+    """
+    words = text[mention.start : mention.end].split(" ")
+    if mention.type != "person" or len(words) < _NAME_TWICE:
+        return mention
+    kept = 0
+    for later, word in enumerate(words[2:], 2):
+        for earlier, first in enumerate(words[: later - 1]):
+            if len(first) > 1 and word.startswith(first):
+                rest = word[len(first) :]
+                if rest[:1].isupper() or rest[:1].isdigit() or (not rest and earlier):
+                    kept = max(kept, earlier + 1)
+                elif not rest:
+                    kept = max(kept, later)
+    return Mention(mention.start, mention.start + len(" ".join(words[:kept])), mention.type) if kept else mention
 
 
 def _cut_down(text: str, mentions: Sequence[Mention]) -> list[Mention]:
