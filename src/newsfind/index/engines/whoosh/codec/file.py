@@ -155,6 +155,14 @@ class ColumnFile:
             raise self._corrupt(f"the bytes from {page * PAGE} on do not match their checksum")
         self._checked[page] = 1
 
+    def rest(self) -> None:
+        """Let the system take back the memory of what was read, where it can be told to; whoever reads on gets it anew.
+
+        Without it a merge, which reads everything once, would seem to need as much memory as its segments are large.
+        """
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def verify_all(self) -> None:
         """Check every page; `IndexCorrupt` at the first that is damaged."""
         for page in range(len(self._sums)):

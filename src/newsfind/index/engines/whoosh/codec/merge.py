@@ -37,6 +37,7 @@ def merge_segments(segments: Sequence[Segment], path: Path) -> int:
         merge.terms()
         for field in COLUMNS:
             _merge_facet([segment.facet(field) for segment in segments], merge.live, out, field)
+            _rest(segments)
         _merge_stored(segments, merge.live, out)
         return out.finish()
     finally:
@@ -124,6 +125,7 @@ class _Merge:
         for start, stop in _cuts(np.cumsum(sizes)):
             values, counts = self._positions(form_maps, start, stop)
             positions.append(values, counts)
+            _rest(self._segments)
         self._stem_lists(stem_maps, len(stems))
 
     def _positions(self, maps: Sequence[Array], start: int, stop: int) -> tuple[Array, Array]:
@@ -153,6 +155,7 @@ class _Merge:
             order = stable_order(stems - start, stop - start)
             counts = np.bincount(stems - start, minlength=stop - start)
             writer.append(articles[order], weights[order], counts, sizes[start:stop])
+            _rest(self._segments)
 
     def _postings(self, number: int, stem_map: Array, start: int, stop: int) -> tuple[Array, Array, Array]:
         """Of the merged stems [start, stop): stem, merged article and weighted frequency wherever a segment has one."""
@@ -161,6 +164,11 @@ class _Merge:
         stems, articles, weights = segment.postings(begin, end)
         alive = self._numbers[number][articles] >= 0
         return stem_map[stems[alive]], self._numbers[number][articles[alive]], weights[alive]
+
+
+def _rest(segments: Sequence[Segment]) -> None:
+    for segment in segments:
+        segment.file.rest()
 
 
 def _cuts(sums: Array) -> Iterator[tuple[int, int]]:

@@ -27,6 +27,8 @@ _DICTIONARY = 1 << 16
 _LEAST_TO_LEARN = 1 << 20
 _MOST_SAMPLES = 600
 _SAMPLE = 1 << 13
+_READ_ON = 1 << 12
+"""Blocks that are read one after the other before their memory is given back."""
 _MOST_DICTIONARIES = 100
 """Of a segment. Each process that builds learns one, and an index that has one keeps to it."""
 
@@ -86,6 +88,8 @@ class StoredArticles:
         inside = self._file.array("stored.inside").tolist()
         first, ends = self._file.array("stored.first").tolist(), self._file.array("stored.ends").tolist()
         for block, used in enumerate(self._file.array("stored.uses").tolist()):
+            if block % _READ_ON == 0:
+                self._file.rest()
             yield (
                 self._file.bytes("stored.data", *ends[block : block + 2]),
                 used,
