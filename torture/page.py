@@ -32,5 +32,6 @@ def _table(done: Sequence[Done]) -> str:
             lines.append(f"| {one.trial.fault} (`{one.trial.name}`) | {often} | {one.came} |")
         lines.append("")
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores"
-    took = sum(one.took.cpu for one in done) / 60
-    return "\n".join([*lines, f"{system}; all trials together {took:.0f} minutes of a processor, two at a time.", ""])
+    if all(one.much == 1 for one in done):
+        system += f"; {sum(one.took.cpu for one in done) / 60:.0f} minutes of a processor for all of it, two at a time"
+    return "\n".join([*lines, f"{system}.", ""])
