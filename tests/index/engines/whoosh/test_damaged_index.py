@@ -16,6 +16,7 @@ from newsfind.article import Article
 from newsfind.errors import IndexCorrupt, IndexLocked
 from newsfind.index.engine import SearchRequest
 from newsfind.index.engines import open_engine
+from newsfind.index.engines.whoosh.codec.file import ColumnFile, ColumnFileWriter
 from newsfind.query.ast import Word
 
 TRIED = None if os.environ.get("NEWSFIND_EVERY_BYTE") else 60
@@ -158,3 +159,18 @@ def test_a_damaged_index_refuses_to_be_changed_and_can_be_rebuilt(tmp_path: Path
     assert len(engine) == engine.search(SearchRequest(query=Word("trade"))).total == 2
     assert engine.check() == []
     assert not before & {path.name for path in folder.glob("*.columns")}
+
+
+def test_forms_that_stand_under_a_wrong_stem_are_a_fault_and_not_an_error_of_the_program(tmp_path: Path) -> None:
+    damage.make(tmp_path / "index")
+    forged = max(
+        (path for path in files(tmp_path / "index") if path.suffix == ".columns"), key=lambda p: p.stat().st_size
+    )
+    file = ColumnFile(forged)
+    out = ColumnFileWriter(forged)
+    for name in file.names():
+        column = file.array(name)
+        out.append(name, column[::-1] if name == "stem.forms" else column, column.dtype.str)
+    out.finish()
+    assert any(forged.name in fault and "other forms" in fault for fault in damage.faults(tmp_path / "index"))
+    damage.answers(tmp_path / "index")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import wraps
+from itertools import pairwise
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 import numpy as np
@@ -54,6 +55,7 @@ def _faults(segment: Segment) -> Iterator[str]:
         if not _sorted(strings, file.length(f"{name}.text")):
             yield f"its dictionary {name} is not sorted"
     yield from _faults_of_lists(file, "positions", len(segment.forms), int(segment.starts[-1]))
+    yield from _faults_of_positions(segment)
     yield from _faults_of_lists(file, "articles", file.length("articles.starts") - 1, total)
     for name in ("sentences", "paragraphs"):
         yield from _faults_of_lists(file, name, 1, int(segment.starts[-1]))
@@ -112,6 +114,19 @@ def _faults_of_lists(file: ColumnFile, prefix: str, count: int, top: int) -> Ite
             yield f"its lists of {prefix} do not ascend below {top}"
 
 
+def _faults_of_positions(segment: Segment) -> Iterator[str]:
+    """Each place of the row has one word, but for the gaps, which have none."""
+    row = np.zeros(int(segment.starts[-1]), bool)
+    row[segment.bodies - 1] = row[segment.starts[1:] - 1] = True
+    words = 2 * segment.total
+    for start in range(0, len(segment.forms), _AT_ONCE):
+        values, _ = segment.positions.decode_range(start, min(start + _AT_ONCE, len(segment.forms)))
+        row[values] = True
+        words += len(values)
+    if words != len(row) or not row.all():
+        yield "its words do not stand where its articles have some"
+
+
 def _faults_of_stems(segment: Segment) -> Iterator[str]:
     file, forms, stems = segment.file, len(segment.forms), len(segment.stems)
     lists = file.length("articles.starts") - 1
@@ -126,6 +141,11 @@ def _faults_of_stems(segment: Segment) -> Iterator[str]:
     )
     if not fits:
         yield "its stems do not fit its forms"
+        return
+    starts = file.array("stem.forms.starts").tolist()
+    stem_of = np.repeat(np.arange(stems), [stop - start for start, stop in pairwise(starts)])
+    if len(stem_of) != forms or (file.array("form.stem")[file.array("stem.forms")] != stem_of).any():
+        yield "its stems have other forms than those that belong to them"
 
 
 def _faults_of_facet(segment: Segment, field: str) -> Iterator[str]:
