@@ -152,11 +152,18 @@ def _section(facts: PageFacts) -> tuple[str, str]:
     ]
     if named:
         return named[0], "breadcrumbs"
-    for part in urlsplit(facts.url).path.split("/")[:-1]:
+    for part in _path(facts.url).split("/")[:-1]:
         part = unquote(part).lower()
         if _URL_SECTION.fullmatch(part) and part not in _NO_SECTION:
             return part.replace("-", " ").capitalize(), "the url"
     return "", ""
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:  # an address like http://[
+        return ""
 
 
 def _source(facts: PageFacts) -> tuple[str, str]:

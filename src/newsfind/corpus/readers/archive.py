@@ -9,6 +9,7 @@ from __future__ import annotations
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -49,7 +50,7 @@ class Archive:
 
     def _zip(self, source: Source) -> Iterator[RawArticle | Skipped]:
         with source.open() as stream, _seekable(stream) as whole, zipfile.ZipFile(whole) as opened:
-            entries = [entry for entry in opened.infolist() if not entry.is_dir()]
+            entries = [entry for entry in opened.infolist() if not entry.filename.endswith("/")]
             allowed = max(SPARE, sum(entry.compress_size for entry in entries) * 100)
             for entry in entries:
                 reason = _refused(entry.filename) or _refused_entry(entry)
@@ -63,7 +64,7 @@ class Archive:
                     raise Unreadable("The archive grows too large when it is decompressed; the rest is not read.")
                 try:
                     data = opened.read(entry)
-                except (RuntimeError, OSError, zipfile.BadZipFile) as error:
+                except (RuntimeError, OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
                     yield Skipped(_where(source, entry.filename), f"The member cannot be read ({error}).")
                     continue
                 yield from self._member(source, entry.filename, data)

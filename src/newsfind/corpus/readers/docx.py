@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from newsfind.corpus.raw import RawArticle, Skipped
@@ -29,7 +30,7 @@ class _Docx:
             with zipfile.ZipFile(io.BytesIO(source.read())) as archive:
                 document = parse(_member(archive, _DOCUMENT))
                 properties = _properties(archive)
-        except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError) as error:
             raise Unreadable("The file is no Word document, or damaged.") from error
         title, paragraphs = _paragraphs(document)
         if not paragraphs:

@@ -29,7 +29,10 @@ class _Feed:
         data = source.read()
         if b"<!ENTITY" in data[:65536]:
             raise Unreadable("The feed declares entities of its own, which are not expanded.")
-        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        try:
+            found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise Unreadable(f"The feed is damaged ({type(error).__name__}).") from error
         if not found.entries:
             reason = f" ({found.bozo_exception})" if found.bozo else ""
             raise Unreadable(f"There is no entry in the feed{reason}.")
