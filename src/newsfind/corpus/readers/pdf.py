@@ -47,6 +47,7 @@ class _Pdf:
             IndexError,
             RecursionError,
             OSError,
+            ArithmeticError,
             AssertionError,  # the library's own, on some damaged files
         ) as error:
             raise Unreadable(f"The PDF is damaged, or locked by a password ({type(error).__name__}).") from error

@@ -109,7 +109,7 @@ def _responses(source: Source) -> Iterator[tuple[int, _Record, _Headers]]:
             for number, record in enumerate(_records(_Bounded(stream))):
                 if record.rec_type == "response" and (http := record.http_headers) is not None and _is_page(http):
                     yield number, record, http
-        except (ArchiveLoadFailed, EOFError, ValueError, AttributeError) as error:
+        except (ArchiveLoadFailed, EOFError, ValueError, OverflowError, AttributeError) as error:
             raise Unreadable("The archive is damaged; what came before is read.") from error
 
 
