@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.engines.whoosh.making import any_text, column_file, many
 from newsfind.index.analysis import fold_value
-from newsfind.index.engines.whoosh.codec.facets import FacetColumn, FacetWriter, commonest
+from newsfind.index.engines.whoosh.codec.facets import FacetColumn, append_facet, commonest
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
 
 values = st.sampled_from(["World", "WORLD", "wörld", " world ", "Bonn", "bonn’s", "bonn's", "中国", "", " ", "\u0301"])
@@ -26,12 +26,9 @@ def stored(articles: Sequence[Sequence[str]], aliases: Mapping[str, Sequence[str
     """A column of these articles' values; aliases are those of values that an article has."""
 
     def write(out: ColumnFileWriter) -> None:
-        writer = FacetWriter()
-        for article in articles:
-            writer.add(article)
-            for value in article:
-                writer.alias(value, aliases.get(value, ()))
-        writer.write(out, "some")
+        values = [value for article in articles for value in article]
+        others = [(value, aliases.get(value, ())) for value in values]
+        append_facet(out, "some", [len(article) for article in articles], values, others)
 
     with column_file(write) as file:
         yield FacetColumn(file, "some")

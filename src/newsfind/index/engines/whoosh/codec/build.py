@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
-from newsfind.article import Article, Entity
+from newsfind.article import Article
 from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.copies import append_signatures
 from newsfind.index.engines.whoosh.codec.dates import clock
-from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetWriter
+from newsfind.index.engines.whoosh.codec.facets import append_facet
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.invert import append_index
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
@@ -19,6 +21,9 @@ from newsfind.index.engines.whoosh.codec.packing import pack
 from newsfind.index.engines.whoosh.codec.stored import StoredWriter, learn_dictionary
 from newsfind.index.engines.whoosh.codec.vocabulary import TokenStream, Vocabulary, read_tokens
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
+from newsfind.index.names import ENTITY_TYPES
+
+T = TypeVar("T")
 
 
 class SegmentBuilder:
@@ -77,23 +82,19 @@ def append_stream(out: ColumnFileWriter, stream: TokenStream) -> None:
 
 
 def _append_facets(out: ColumnFileWriter, articles: Sequence[Article]) -> None:
-    writers = {field: FacetWriter() for field in COLUMNS}
-    for article in articles:
-        writers["section"].add(article.sections)
-        writers["source"].add((article.source,))
-        writers["author"].add(article.authors)
-        writers["agency"].add((article.agency,))
-        writers["language"].add((article.language,))
-        _add_entities(writers, article.entities)
-    for field, writer in writers.items():
-        writer.write(out, field)
+    ones = [1] * len(articles)
+    append_facet(out, "source", ones, [article.source for article in articles])
+    append_facet(out, "agency", ones, [article.agency for article in articles])
+    append_facet(out, "language", ones, [article.language for article in articles])
+    append_facet(out, "author", *_in_a_row([article.authors for article in articles]))
+    append_facet(out, "section", *_in_a_row([(article.section, *article.other_sections) for article in articles]))
+    for kind in ENTITY_TYPES:
+        entities = [[one for one in article.entities if one.type == kind] for article in articles]
+        counts, found = _in_a_row(entities)
+        aliases = {(entity.name, entity.aliases) for entity in found if entity.aliases}
+        append_facet(out, kind, counts, [entity.name for entity in found], aliases)
 
 
-def _add_entities(writers: Mapping[str, FacetWriter], entities: Sequence[Entity]) -> None:
-    names: dict[str, list[str]] = {"person": [], "organisation": [], "place": []}
-    for entity in entities:
-        names[entity.type].append(entity.name)
-        if entity.aliases:
-            writers[entity.type].alias(entity.name, entity.aliases)
-    for kind, found in names.items():
-        writers[kind].add(found)
+def _in_a_row(several: Sequence[Sequence[T]]) -> tuple[list[int], list[T]]:
+    """How many items each of several sequences has, and all of them."""
+    return list(map(len, several)), list(chain.from_iterable(several))

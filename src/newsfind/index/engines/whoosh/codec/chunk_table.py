@@ -27,6 +27,8 @@ class ChunkTable:
         self._next = 1
         self._long: dict[bytes, int] = {}
         self._factors = [np.uint64(randbits(64) | 1) for _ in range(3)]
+        self._low, self._high = (np.zeros(1 << _FIRST_BITS, np.uint64) for _ in range(2))
+        """The words of each key by its number; 0 for a number that no key has."""
         self._clear(_FIRST_BITS)
 
     def __len__(self) -> int:
@@ -60,7 +62,6 @@ class ChunkTable:
 
     def _clear(self, bits: int) -> None:
         self._bits = bits
-        self._low, self._high = np.zeros(1 << bits, np.uint64), np.zeros(1 << bits, np.uint64)
         self._number = np.zeros(1 << bits, np.int32)
 
     def _slots(self, low: Array, high: Array) -> Array:
@@ -68,49 +69,47 @@ class ChunkTable:
         mixed = low * one ^ high * other
         mixed ^= mixed >> np.uint64(32)
         mixed *= last
-        return (mixed >> np.uint64(64 - self._bits)).view(np.int64)
+        mixed >>= np.uint64(64 - self._bits)
+        return mixed.view(np.int64)
 
     def _following(self, slots: Array) -> Array:
         return slots + 1 & (1 << self._bits) - 1
 
     def _find(self, low: Array, high: Array) -> Array:
-        """The numbers of keys, `_FREE` for those that are not there. A free slot has no key's words."""
+        """The numbers of keys, `_FREE` for those that are not there. What is free has no key's words."""
         slots = self._slots(low, high)
-        numbers = self._number[slots]
-        rows = ((self._low[slots] != low) | (self._high[slots] != high)).nonzero()[0]
+        numbers = self._number.take(slots)
+        rows = ((self._low.take(numbers) != low) | (self._high.take(numbers) != high)).nonzero()[0]
         while len(rows := rows[numbers[rows] != _FREE]):
             slots[rows] = at = self._following(slots[rows])
-            numbers[rows] = self._number[at]
-            rows = rows[(self._low[at] != low[rows]) | (self._high[at] != high[rows])]
+            numbers[rows] = found = self._number[at]
+            rows = rows[(self._low[found] != low[rows]) | (self._high[found] != high[rows])]
         return numbers
 
     def _add(self, low: Array, high: Array) -> None:
         """Number keys that are not there and differ from each other."""
         numbers = np.arange(self._next, self._next + len(low), dtype=np.int32)
         self._next += len(low)
+        self._low, self._high = _longer(self._low, self._next), _longer(self._high, self._next)
+        self._low[numbers], self._high[numbers] = low, high
         if 2 * self._next > 1 << self._bits:
-            low, high, numbers = self._with_known(low, high, numbers)
             self._clear(max(self._bits + 1, (4 * self._next).bit_length()))
-        self._place(low, high, numbers)
+            numbers = self._low.nonzero()[0].astype(np.int32)
+        self._place(numbers)
 
-    def _with_known(self, low: Array, high: Array, numbers: Array) -> tuple[Array, Array, Array]:
-        known = self._number != _FREE
-        return (
-            np.concatenate((self._low[known], low)),
-            np.concatenate((self._high[known], high)),
-            np.concatenate((self._number[known], numbers)),
-        )
-
-    def _place(self, low: Array, high: Array, numbers: Array) -> None:
-        """Each key into the first free slot from its own on; of several that want one slot, one has it."""
-        slots = self._slots(low, high)
-        rows = np.arange(len(slots))
-        while len(rows):
+    def _place(self, numbers: Array) -> None:
+        """Each number into the first free slot from that of its key on; of several that want one slot, one has it."""
+        slots = self._slots(self._low[numbers], self._high[numbers])
+        while len(numbers):
             free = self._number[slots] == _FREE
-            self._number[slots[free]] = numbers[rows[free]]
-            won = self._number[slots] == numbers[rows]
-            self._low[slots[won]], self._high[slots[won]] = low[rows[won]], high[rows[won]]
-            rows, slots = rows[~won], self._following(slots[~won])
+            self._number[slots[free]] = numbers[free]
+            lost = self._number[slots] != numbers
+            numbers, slots = numbers[lost], self._following(slots[lost])
+
+
+def _longer(words: Array, least: int) -> Array:
+    """An array with zeros behind it, so that it has more than `least` items."""
+    return words if least < len(words) else np.concatenate((words, np.zeros(max(least, len(words)), np.uint64)))
 
 
 def _different(low: Array, high: Array) -> tuple[Array, Array]:

@@ -18,8 +18,6 @@ LONGEST_KEY = 16
 """Bytes of the longest chunk that its key tells apart from all others."""
 
 _SPACE, _NEWLINE, _NUL, _REPLACEMENT = 32, 10, 0, 1
-_WHITE = np.zeros(256, bool)
-_WHITE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
 _WIDE_SPACES = (
     "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
@@ -28,6 +26,7 @@ _WIDE = np.zeros(1 << 16, bool)
 _WIDE[[ord(space) for space in _WIDE_SPACES]] = True
 _LEADS = np.zeros(256, bool)
 _LEADS[[space.encode()[0] for space in _WIDE_SPACES]] = True
+_FIRST_LEAD = int(_LEADS.argmax())
 _PADDING = 3 * 8
 """White space behind the last text: the words of the last chunk are read without a look at where it ends."""
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
@@ -81,7 +80,7 @@ def split(texts: Sequence[str]) -> Chunks:
     if not data.isascii():
         _blank_wide_spaces(codes)
     codes[codes == _NUL] = _REPLACEMENT
-    inside = ~_WHITE[codes]
+    inside = _inside(codes)
     borders = (inside[1:] != inside[:-1]).nonzero()[0] + 1
     starts, ends = np.ascontiguousarray(borders.reshape(-1, 2).T)
     text_ends = np.cumsum([1 + len(one) for one in encoded])
@@ -89,8 +88,14 @@ def split(texts: Sequence[str]) -> Chunks:
     return Chunks(bytes(data), starts, ends, starts.searchsorted(text_ends), lines, paragraphs)
 
 
+def _inside(codes: Array) -> Array:
+    """Which bytes are no white space of ASCII: 9 to 13 and 28 to 32. Numbers of one byte begin anew below 0."""
+    return (codes - np.uint8(9) > 13 - 9) & (codes - np.uint8(28) > 32 - 28)
+
+
 def _blank_wide_spaces(codes: Array) -> None:
-    at = _LEADS[codes].nonzero()[0]
+    at = (codes >= _FIRST_LEAD).nonzero()[0]
+    at = at[_LEADS[codes[at]]]
     lead, second, third = codes[at].astype(np.uint16), codes[at + 1].astype(np.uint16), codes[at + 2]
     three = lead >= 0xE0
     point = np.where(three, lead << 12 | (second & 63) << 6 | third & 63, (lead & 31) << 6 | second & 63)

@@ -7,7 +7,6 @@ that most articles of the segment use, and where there are several spellings, al
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -169,57 +168,42 @@ class Spellings:
         return display
 
 
-class FacetWriter(dict[str, int]):
-    """Collects one field's values, article by article, and writes them as columns. The dictionary numbers spellings."""
+def append_facet(
+    out: ColumnFileWriter,
+    field: str,
+    counts: Sequence[int],
+    values: Sequence[str],
+    aliases: Iterable[tuple[str, Iterable[str]]] = (),
+) -> None:
+    """Write one field's columns. `counts` says how many of `values`, one article's behind the other's, each article
+    has; one that folds to "" is no value. `aliases` are some of the values with other names of them.
+    """
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    folded = [fold_value(value) for value in numbers]
+    keys = sorted({*folded} - {""})
+    ordinals = {key: ordinal for ordinal, key in enumerate(keys)}
+    ordinal_of = np.array([ordinals.get(key, -1) for key in folded], np.int64)
+    article = np.repeat(np.arange(len(counts)), np.array(counts, np.int64))
+    article, number = _each_once(article, np.array([numbers[value] for value in values], np.int64))
+    spellings = Spellings(len(keys))
+    uses = np.bincount(number, minlength=len(numbers))
+    for value, ordinal, used in zip(numbers, ordinal_of.tolist(), uses.tolist(), strict=True):
+        if ordinal >= 0:
+            spellings.add(ordinal, value, used)
+    ordinal = ordinal_of[number]
+    article, ordinal = _each_once(article[ordinal >= 0], ordinal[ordinal >= 0])
+    ends = np.cumsum(np.bincount(article, minlength=len(counts)))
+    starts = np.concatenate((np.zeros(1, np.int64), ends))
+    write_columns(out, field, keys, spellings, _folded(aliases, ordinals), ordinal, starts)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._keys: dict[str, int] = {"": 0}
-        self._key_of = array("i")
-        self._aliases: set[tuple[str, tuple[str, ...]]] = set()
-        self._flat = array("i")
-        self._starts = array("i", [0])
 
-    def __missing__(self, value: str) -> int:
-        number = self[value] = len(self)
-        self._key_of.append(self._keys.setdefault(fold_value(value), len(self._keys)))
-        return number
-
-    def add(self, values: Iterable[str]) -> None:
-        """The next article's values."""
-        self._flat.extend(map(self.__getitem__, values))
-        self._starts.append(len(self._flat))
-
-    def alias(self, value: str, names: Iterable[str]) -> None:
-        """Other names of a value."""
-        self._aliases.add((value, tuple(names)))
-
-    def write(self, out: ColumnFileWriter, field: str) -> None:
-        """Write the columns."""
-        keys = sorted(self._keys)  # the first is "", which is no value
-        rank = np.empty(len(keys), np.int64)
-        rank[[self._keys[key] for key in keys]] = np.arange(len(keys))
-        key_of = rank[np.frombuffer(self._key_of, np.int32)]
-        starts = np.frombuffer(self._starts, np.int32)
-        article = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-        article, spelling = _each_once(article, np.frombuffer(self._flat, np.int32))
-        spellings = Spellings(len(keys) - 1)
-        uses = np.bincount(spelling, minlength=len(self))
-        for key, value, used in zip(key_of.tolist(), self, uses.tolist(), strict=True):
-            if key:
-                spellings.add(key - 1, value, used)
-        article, key = _each_once(article, key_of[spelling])
-        article, key = article[key > 0], key[key > 0] - 1
-        ends = np.cumsum(np.bincount(article, minlength=len(starts) - 1))
-        starts = np.concatenate((np.zeros(1, np.int64), ends))
-        write_columns(out, field, keys[1:], spellings, self._folded_aliases(rank), key, starts)
-
-    def _folded_aliases(self, rank: Array) -> dict[int, set[str]]:
-        found: dict[int, set[str]] = {}
-        for value, names in self._aliases:
-            if place := int(rank[self._keys[fold_value(value)]]):
-                found.setdefault(place - 1, set()).update(key for name in names if (key := fold_value(name)))
-        return found
+def _folded(aliases: Iterable[tuple[str, Iterable[str]]], ordinals: Mapping[str, int]) -> dict[int, set[str]]:
+    """The other names, folded, of each value that has some, by its ordinal."""
+    found: dict[int, set[str]] = {}
+    for value, names in aliases:
+        if key := fold_value(value):
+            found.setdefault(ordinals[key], set()).update(other for name in names if (other := fold_value(name)))
+    return found
 
 
 def _each_once(article: Array, number: Array) -> tuple[Array, Array]:

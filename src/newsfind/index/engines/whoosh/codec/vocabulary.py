@@ -65,16 +65,15 @@ class Vocabulary:
         return self._table.numbers(chunks, self._learn)
 
     def _learn(self, chunks: list[str]) -> None:
-        cores = self._cores
-        for chunk in chunks:
-            core = chunk.strip(_PUNCTUATION)
-            if core.isascii():
-                core = core.lower()
-            place = cores.get(core)
-            if place is None:
-                place = cores[core] = self._analysed(core, chunk)
-            self.first.append(place[0])
-            self.count.append(place[1])
+        cores = [chunk.strip(_PUNCTUATION) for chunk in chunks]
+        cores = [core.lower() if core.isascii() else core for core in cores]
+        known = self._cores
+        for core, chunk in zip(cores, chunks, strict=True):
+            if core not in known:
+                known[core] = self._analysed(core, chunk)
+        places = list(map(known.__getitem__, cores))
+        self.first.extend([first for first, _ in places])
+        self.count.extend([count for _, count in places])
         self.ends.extend([chunk[-1] in _MAY_END and ends_sentence(chunk) for chunk in chunks])
         self.starts.extend(
             [not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk) for chunk in chunks]
@@ -155,7 +154,7 @@ class _Stream:
         self._zone = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         self._place = np.arange(len(self._zone)) + self._zone
         """Where each chunk stands in `_chunks`, which has a gap behind every text."""
-        self._chunks = np.zeros(len(self._zone) + len(sizes), np.int32)
+        self._chunks = np.zeros(len(self._zone) + len(sizes), np.intp)
         self._chunks[self._place] = vocabulary.numbers(chunks)
         self._counts = np.frombuffer(vocabulary.count, np.int32)[self._chunks]
         ends = np.cumsum(self._counts, dtype=np.int32)
