@@ -234,4 +234,6 @@ def test_the_columns_of_the_example_say_what_the_page_says_of_them(example: Exam
     assert example.segment.paragraphs.tolist()[: len(paragraphs)] == paragraphs
     rows = example.segment.stems.find("row")
     assert example.segment.articles.decode(example.segment.stem_list(rows)).tolist() == [1]
-    assert file.array("articles.tf").tolist() == [LEAD_WEIGHT * 32]
+    assert file.array("articles.tf").tolist() == [0]
+    assert file.array("articles.large").tolist() == [LEAD_WEIGHT * 32]
+    assert example.segment.frequencies(0).tolist() == [LEAD_WEIGHT * 32]

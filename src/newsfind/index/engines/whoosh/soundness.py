@@ -19,14 +19,13 @@ from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
-from newsfind.index.engines.whoosh.codec.lists import Lists
+from newsfind.index.engines.whoosh.codec.gaps import WIDTHS, items, slots, unpack_pairs
+from newsfind.index.engines.whoosh.codec.lists import Lists, block_lengths
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.strings import Strings
 
 _AT_ONCE = 100_000
 _FIRST_DATE, _LAST_DATE = clock(datetime.min), clock(datetime.max)
-_WIDTHS = {1: 1, 2: 1, 3: 3, 4: 1}
-"""Items of a column of gaps that make one gap."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -100,11 +99,19 @@ def _sorted(strings: Strings, size: int) -> bool:
 
 
 def _faults_of_lists(file: ColumnFile, prefix: str, count: int, top: int) -> Iterator[str]:
-    gaps = sum(file.length(f"{prefix}.gaps{width}") // items for width, items in _WIDTHS.items())
-    if file.length(f"{prefix}.starts") != count + 1 or int(file.array(f"{prefix}.starts")[-1]) != gaps:
+    starts, width = file.array(f"{prefix}.starts"), file.array(f"{prefix}.width")
+    lengths = block_lengths(np.diff(starts))
+    if len(starts) != count + 1 or len(width) != len(lengths):
         yield f"its lists of {prefix} are not as many as they should be"
-    if not set(np.unique(file.array(f"{prefix}.width")).tolist()) <= _WIDTHS.keys():
+        return
+    if not np.isin(width, WIDTHS).all():
         yield f"its lists of {prefix} have blocks of another width"
+    for size in WIDTHS:
+        room = slots(size, lengths[width == size])
+        ends = np.cumsum(room)
+        offset = file.array(f"{prefix}.offset")[width == size]
+        if (offset != ends - room).any() or file.length(f"{prefix}.gaps{size}") != items(size, int(room.sum())):
+            yield f"its lists of {prefix} do not lie one behind the other"
     lists = Lists(file, prefix)
     for start in range(0, count, _AT_ONCE):
         values, counts = lists.decode_range(start, min(start + _AT_ONCE, count))
@@ -129,19 +136,24 @@ def _faults_of_positions(segment: Segment) -> Iterator[str]:
 
 def _faults_of_stems(segment: Segment) -> Iterator[str]:
     file, forms, stems = segment.file, len(segment.forms), len(segment.stems)
-    lists = file.length("articles.starts") - 1
+    lists, listed = file.length("articles.starts") - 1, file.array("stem.list")
     fits = (
         file.length("form.stem") == file.length("stem.forms") == forms
         and file.length("stem.forms.starts") == stems + 1
         and file.length("stem.list") == file.length("stem.articles") == stems
-        and file.length("articles.tf") == file.array("articles.starts")[-1]
+        and file.length("articles.tf") == -(-int(file.array("articles.starts")[-1]) // 2)
+        and file.length("articles.large") == file.array("articles.large.starts")[-1]
+        and file.length("articles.large.starts") == lists + 1
         and _inside(file.array("form.stem"), stems)
         and _inside(file.array("stem.forms"), forms)
-        and _inside(file.array("stem.list").astype(np.int64) + 1, lists + 1)
+        and np.array_equal(listed[listed >= 0], np.arange(lists))
     )
     if not fits:
         yield "its stems do not fit its forms"
         return
+    large = np.append(0, np.cumsum(unpack_pairs(1, file.array("articles.tf")) == 0))
+    if (large[file.array("articles.starts")] != file.array("articles.large.starts")).any():
+        yield "its stems are not as frequent as they should be"
     starts = file.array("stem.forms.starts").tolist()
     stem_of = np.repeat(np.arange(stems), [stop - start for start, stop in pairwise(starts)])
     if len(stem_of) != forms or (file.array("form.stem")[file.array("stem.forms")] != stem_of).any():

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints, ranges
+from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.ranges import ranges
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from index.engines.whoosh.making import column_file, flat, many
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
-from newsfind.index.engines.whoosh.codec.lists import BLOCK, Lists, ListsWriter, ranges
+from newsfind.index.engines.whoosh.codec.lists import BLOCK, Lists, ListsWriter
+from newsfind.index.engines.whoosh.codec.ranges import ranges
 
 TOP = 2**31
-GAPS = [1, 2, 2**8 - 1, 2**8, 2**16 - 1, 2**16, 2**24 - 1, 2**24, 2**30]
+GAPS = [1, 2, *(border - less for width in (1, 2, 4, 5, 6) for border in [16**width] for less in (1, 0)), 2**30]
 """Both sides of every width that a gap can be kept in."""
 
 runs = st.lists(st.tuples(st.integers(1, 2 * BLOCK + 3), st.sampled_from(GAPS)), max_size=5)
@@ -143,14 +144,27 @@ def test_windows_that_touch_and_empty_ones_give_each_value_once() -> None:
         assert found.within(0, lows, highs).tolist() == [value for value in values if value < 700]
 
 
-@pytest.mark.parametrize(("most", "width"), [(255, 1), (256, 2), (65535, 2), (65536, 3), (2**24 - 1, 3), (2**24, 4)])
-def test_a_block_keeps_its_gaps_in_the_fewest_bytes_that_hold_the_widest(most: int, width: int) -> None:
-    values = [10, 11, 11 + most, 12 + most]
-    with packed([values]) as found:
-        assert found._file.array("some.width").tolist() == [width]
-        sizes = [found._file.length(f"some.gaps{size}") for size in (1, 2, 3, 4)]
-        assert sizes == [len(values) * (3 if size == 3 else 1) if size == width else 0 for size in (1, 2, 3, 4)]
-        assert found.decode(0).tolist() == values
+@pytest.mark.parametrize(
+    ("most", "width", "four", "five"),
+    [
+        *[(most, 1, 2, 3) for most in (1, 15)],
+        *[(most, 2, 4, 5) for most in (16, 255)],
+        *[(most, 4, 8, 10) for most in (2**8, 2**16 - 1)],
+        *[(most, 5, 10, 15) for most in (2**16, 2**20 - 1)],
+        *[(most, 6, 12, 18) for most in (2**20, 2**24 - 1)],
+        *[(most, 8, 16, 20) for most in (2**24, 2**30)],
+    ],
+)
+def test_a_block_keeps_its_gaps_in_the_narrowest_width_that_holds_the_widest(
+    most: int, width: int, four: int, five: int
+) -> None:
+    values = [10, 11, 11 + most, 12 + most, 13 + most]
+    for size in (four, five):
+        with packed([values[: 4 if size is four else 5]]) as found:
+            assert found._file.array("some.width").tolist() == [width]
+            kept = {name: found._file.array(name).nbytes for name in found._file.names() if ".gaps" in name}
+            assert {name: nbytes for name, nbytes in kept.items() if nbytes} == {f"some.gaps{width}": size}
+            assert found.decode(0).tolist() == values[: found.count(0)]
 
 
 @many

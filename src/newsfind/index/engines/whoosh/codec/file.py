@@ -22,7 +22,7 @@ from newsfind.errors import IndexCorrupt, IndexIncompatible
 from newsfind.index.engines.whoosh.codec.durable import appearing, opened
 
 MAGIC = b"newsfind"
-FORMAT = 2
+FORMAT = 3
 PAGE = 1 << 16
 """Bytes that share a checksum."""
 

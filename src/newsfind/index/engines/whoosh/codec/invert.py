@@ -84,7 +84,9 @@ def _append_stem_lists(out: ColumnFileWriter, stream: TokenStream, stems: Array,
     at = new.nonzero()[0]
     weights = np.add.reduceat(matches & (1 << _WEIGHT_BITS) - 1, at) if len(at) else at
     counts = np.diff(at.searchsorted(ends), prepend=0)
-    StemListsWriter(out).append(articles[at], weights, counts, occurrences)
+    writer = StemListsWriter(out)
+    writer.append(articles[at], weights, counts, occurrences)
+    writer.finish()
 
 
 def _weighted_articles(stream: TokenStream) -> Array:

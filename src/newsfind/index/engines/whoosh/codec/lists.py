@@ -1,9 +1,9 @@
 """Many ascending lists of integers, packed: where each form of a word stands, which articles hold a stem.
 
 A list is cut into blocks of 128. A block keeps its first value plainly, and for each of its values the gap to the
-value before it in one to four bytes, the narrowest that fits the block. Gaps of one width from all blocks lie in one
-column in the order of the blocks, so a list is decoded by at most four slices and one cumulative sum, and any blocks
-of it without the others.
+value before it in the narrowest width that fits the block (`gaps.py`). Gaps of one width from all blocks lie in one
+column in the order of the blocks, so a list is decoded by a few slices and one cumulative sum, and any blocks of it
+without the others.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.gaps import WIDTHS, Gaps, column_type, pack, slots, widths_for
+from newsfind.index.engines.whoosh.codec.ranges import ranges
 
 BLOCK = 128
 _FEW = 8
@@ -23,8 +25,6 @@ _FEW_TARGETS = 4096
 """Values that are looked up one by one; more of them are sorted together with a list that is not much longer."""
 _PLACES = np.arange(BLOCK)
 _NONE = np.empty(0, np.int64)
-_TYPES = {1: "<u1", 2: "<u2", 3: "<u1", 4: "<u4"}
-_WIDTHS = tuple(_TYPES)
 
 Ints = NDArray[np.int32]
 
@@ -39,7 +39,7 @@ class Lists:
         self._first = f"{prefix}.first"
         self._offset = f"{prefix}.offset"
         self._width = f"{prefix}.width"
-        self._gaps = {width: f"{prefix}.gaps{width}" for width in _WIDTHS}
+        self._gaps = Gaps(file, prefix)
 
     def __len__(self) -> int:
         return self._file.length(self._starts) - 1
@@ -62,7 +62,7 @@ class Lists:
         width = self._file.part(self._width, start, stop)
         if stop - start == 1 or (width == width[0]).all():
             offset = int(self._file.part(self._offset, start, start + 1)[0])
-            gaps = self._gaps_between(int(width[0]), offset, offset + count).astype(np.int32)
+            gaps = self._gaps.between(int(width[0]), offset, offset + count).astype(np.int32)
         else:
             gaps = self._gaps_of_blocks(start, width, count)
         gaps[0] = self._file.part(self._first, start, start + 1)[0]
@@ -73,7 +73,7 @@ class Lists:
         offset = self._file.part(self._offset, start, start + len(width))
         gaps = np.empty((len(width), BLOCK), np.int32)
         last = count - BLOCK * (len(width) - 1)
-        for size in _WIDTHS:
+        for size in WIDTHS:
             rows = (width == size).nonzero()[0]
             if not len(rows):
                 continue
@@ -81,8 +81,8 @@ class Lists:
             if rows[-1] == len(width) - 1 and last < BLOCK:
                 full -= 1
                 end = low + BLOCK * full
-                gaps[-1, :last] = self._gaps_between(size, end, end + last)
-            gaps[rows[:full]] = self._gaps_between(size, low, low + BLOCK * full).reshape(-1, BLOCK)
+                gaps[-1, :last] = self._gaps.between(size, end, end + last)
+            gaps[rows[:full]] = self._gaps.between(size, low, low + BLOCK * full).reshape(-1, BLOCK)
         return gaps.ravel()[:count]
 
     def decode_range(self, start: int, stop: int) -> tuple[Ints, Ints]:
@@ -91,7 +91,7 @@ class Lists:
         if not counts.any():
             return np.empty(0, np.int32), counts
         begin, end = self._file.part(self._blocks, start, stop + 1)[[0, -1]].tolist()
-        lengths = _block_lengths(counts)
+        lengths = block_lengths(counts)
         gaps = self._mixed_gaps(begin, end, lengths)
         return _summed(gaps, self._file.part(self._first, begin, end), lengths), counts
 
@@ -100,7 +100,7 @@ class Lists:
         starts = self._file.array(self._starts).astype(np.int64)
         blocks = self._file.array(self._blocks)
         counts = (starts[numbers + 1] - starts[numbers]).astype(np.int32)
-        return self._decode_chosen(ranges(blocks[numbers], blocks[numbers + 1]), _block_lengths(counts)), counts
+        return self._decode_chosen(ranges(blocks[numbers], blocks[numbers + 1]), block_lengths(counts)), counts
 
     def within(self, number: int, lows: Array, highs: Array) -> Ints:
         """The values of one list that lie in any of the ranges [low, high), which ascend and do not overlap."""
@@ -145,7 +145,7 @@ class Lists:
         out = np.empty((len(blocks), BLOCK), np.int32)
         for size in set(width.tolist()):
             rows = (width == size).nonzero()[0]
-            out[rows] = self._gaps_from(size, offset[rows].astype(np.int64))
+            out[rows] = self._gaps.rows(size, offset[rows].astype(np.int64), BLOCK)
         out[:, 0] = self._file.array(self._first)[blocks]
         np.cumsum(out, axis=1, out=out)
         sizes = [len(some) for some in several]
@@ -158,35 +158,17 @@ class Lists:
         ]
         return out[lengths[:, None] > _PLACES], held
 
-    def _gaps_from(self, size: int, offset: Array) -> Array:
-        """128 gaps of one width from each of some offsets on; what lies beyond a block's end means nothing."""
-        name, bytes_each = self._gaps[size], 3 if size == 3 else 1
-        low, items = int(offset.min()), self._file.length(name) // bytes_each
-        high = min(int(offset.max()) + BLOCK, items)
-        column = self._file.part(name, bytes_each * low, bytes_each * high)
-        rows = np.minimum((offset - low)[:, None] + _PLACES, high - low - 1)
-        return column.take(rows) if size != 3 else _threes(column, rows)
-
     def _decode_chosen(self, chosen: Array, lengths: Array) -> Ints:
         """Any blocks, one behind the other, given their lengths."""
         width, offset = self._file.array(self._width)[chosen], self._file.array(self._offset)[chosen].astype(np.int64)
         gaps = np.empty(int(lengths.sum()), np.int32)
-        for size in _WIDTHS:
+        for size in WIDTHS:
             rows = np.flatnonzero(width == size)
-            if len(rows) == len(width):
-                gaps = self._gathered(size, offset, lengths)
+            if len(rows) == len(width) > 0:
+                gaps = self._gaps.of_blocks(size, offset, lengths)
             elif len(rows):
-                gaps[np.repeat(width == size, lengths)] = self._gathered(size, offset[rows], lengths[rows])
+                gaps[np.repeat(width == size, lengths)] = self._gaps.of_blocks(size, offset[rows], lengths[rows])
         return _summed(gaps, self._file.array(self._first)[chosen], lengths)
-
-    def _gathered(self, size: int, offset: Array, lengths: Array) -> Array:
-        if not len(offset):
-            return np.empty(0, np.int32)
-        low, high = int(offset.min()), int((offset + lengths).max())
-        rows = ranges(offset - low, offset - low + lengths)
-        if size != 3:
-            return self._file.part(self._gaps[size], low, high)[rows]
-        return _threes(self._file.part(self._gaps[3], 3 * low, 3 * high), rows)
 
     def find(self, number: int, targets: Array) -> NDArray[np.int64]:
         """Where ascending values stand in one list; -1 for those that it does not have."""
@@ -214,18 +196,11 @@ class Lists:
         offset = self._file.part(self._offset, start, stop)
         out = np.empty(int(lengths.sum()), np.int32)
         wide = np.repeat(width, lengths)
-        for size in _WIDTHS:
+        for size in WIDTHS:
             rows = np.flatnonzero(width == size)
             if len(rows):
-                low, high = int(offset[rows[0]]), int(offset[rows[-1]]) + int(lengths[rows[-1]])
-                out[wide == size] = self._gaps_between(size, low, high)
+                out[wide == size] = self._gaps.side_by_side(size, int(offset[rows[0]]), lengths[rows])
         return out
-
-    def _gaps_between(self, width: int, low: int, high: int) -> Array:
-        if width != 3:
-            return self._file.part(self._gaps[width], low, high)
-        triples = self._file.part(self._gaps[3], 3 * low, 3 * high).reshape(-1, 3).astype(np.int32)
-        return triples[:, 0] | triples[:, 1] << 8 | triples[:, 2] << 16
 
 
 class ListsWriter:
@@ -235,13 +210,13 @@ class ListsWriter:
         self._out, self._prefix = out, prefix
         self._values = 0
         self._blocks = 0
-        self._filled = dict.fromkeys(_WIDTHS, 0)
+        self._filled = dict.fromkeys(WIDTHS, 0)
         out.append(f"{prefix}.starts", np.zeros(1, "<u4"))
         out.append(f"{prefix}.blocks", np.zeros(1, "<u4"))
         for name, dtype in (("first", "<i4"), ("offset", "<u4"), ("width", "<u1")):
             out.append(f"{prefix}.{name}", np.empty(0, dtype))
-        for width, dtype in _TYPES.items():
-            out.append(f"{prefix}.gaps{width}", np.empty(0, dtype))
+        for width in WIDTHS:
+            out.append(f"{prefix}.gaps{width}", np.empty(0, column_type(width)))
 
     def append(self, values: Array, counts: Array) -> None:
         """Add lists: their values one behind the other, each list ascending, and their lengths (0 allowed)."""
@@ -250,35 +225,26 @@ class ListsWriter:
         self._out.append(f"{self._prefix}.blocks", self._blocks + np.cumsum(-(-counts // BLOCK)))
         self._values += int(counts.sum())
         if len(values):
-            self._append_blocks(values, _block_lengths(counts), counts)
+            self._append_blocks(values, block_lengths(counts), counts)
 
     def _append_blocks(self, values: Array, lengths: Array, counts: Array) -> None:
         begins = np.concatenate(([0], np.cumsum(lengths)[:-1]))
         gaps = np.diff(values, prepend=values[:1])
         gaps[(np.cumsum(counts) - counts)[counts > 0]] = 0
-        most = np.maximum.reduceat(gaps, begins)
-        width = (1 + (most >= 1 << 8) + (most >= 1 << 16) + (most >= 1 << 24)).astype("<u1")
+        width = widths_for(np.maximum.reduceat(gaps, begins))
         offset = np.zeros(len(lengths), np.int64)
         wide = np.repeat(width, lengths)
-        for size in _WIDTHS:
+        for size in np.unique(width).tolist():
             rows = width == size
-            ends = np.cumsum(lengths[rows])
-            offset[rows] = self._filled[size] + ends - lengths[rows]
-            self._filled[size] += int(ends[-1]) if len(ends) else 0
-            chosen = gaps[wide == size]
-            if size == 3:
-                chosen = chosen.astype("<u4").view("u1").reshape(-1, 4)[:, :3].ravel()
-            self._out.append(f"{self._prefix}.gaps{size}", chosen)
+            room = slots(size, lengths[rows])
+            ends = np.cumsum(room)
+            offset[rows] = self._filled[size] + ends - room
+            self._filled[size] += int(ends[-1])
+            self._out.append(f"{self._prefix}.gaps{size}", pack(size, gaps[wide == size], lengths[rows]))
         self._out.append(f"{self._prefix}.first", values[begins])
         self._out.append(f"{self._prefix}.offset", offset)
         self._out.append(f"{self._prefix}.width", width)
         self._blocks += len(lengths)
-
-
-def _threes(column: Array, rows: Array) -> Array:
-    """The numbers in some rows of a column with three bytes each."""
-    rows = 3 * rows
-    return column[rows] | column[rows + 1].astype(np.int32) << 8 | column[rows + 2].astype(np.int32) << 16
 
 
 def _summed(gaps: Ints, first: Array, lengths: Array) -> Ints:
@@ -290,7 +256,7 @@ def _summed(gaps: Ints, first: Array, lengths: Array) -> Ints:
     return (sums + np.repeat(base, lengths)).astype(np.int32)
 
 
-def _block_lengths(counts: Array) -> Array:
+def block_lengths(counts: Array) -> Array:
     """Lengths of the blocks that lists of these lengths are cut into."""
     blocks = -(-counts.astype(np.int64) // BLOCK)
     lengths = np.full(int(blocks.sum()), BLOCK)
@@ -318,11 +284,3 @@ def _indices(values: Ints, targets: Array) -> NDArray[np.int64]:
     at = np.searchsorted(values, targets)
     at[at == len(values)] = 0
     return np.where(values[at] == targets, at, -1)
-
-
-def ranges(begins: Array, ends: Array) -> NDArray[np.int64]:
-    """The numbers of all ranges [begin, end), one behind the other."""
-    lengths = np.subtract(ends, begins, dtype=np.int64)
-    sums = lengths.cumsum()
-    total = int(sums[-1]) if len(sums) else 0
-    return (begins - sums + lengths).repeat(lengths) + np.arange(total)

@@ -14,7 +14,8 @@ from newsfind.index.engines.whoosh.codec.copies import same_texts, signature_num
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetColumn, Spellings, write_columns
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.invert import append_terms, stable_order
-from newsfind.index.engines.whoosh.codec.lists import ListsWriter, ranges
+from newsfind.index.engines.whoosh.codec.lists import ListsWriter
+from newsfind.index.engines.whoosh.codec.ranges import ranges
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.stem_lists import StemListsWriter
 from newsfind.index.engines.whoosh.codec.stored import StoredWriter, learn_dictionary
@@ -156,6 +157,7 @@ class _Merge:
             counts = np.bincount(stems - start, minlength=stop - start)
             writer.append(articles[order], weights[order], counts, sizes[start:stop])
             _rest(self._segments)
+        writer.finish()
 
     def _postings(self, number: int, stem_map: Array, start: int, stop: int) -> tuple[Array, Array, Array]:
         """Of the merged stems [start, stop): stem, merged article and weighted frequency wherever a segment has one."""

@@ -12,7 +12,9 @@ from newsfind.index.analysis import stem
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
-from newsfind.index.engines.whoosh.codec.lists import Ints, Lists, ranges
+from newsfind.index.engines.whoosh.codec.lists import Ints, Lists
+from newsfind.index.engines.whoosh.codec.ranges import ranges
+from newsfind.index.engines.whoosh.codec.stem_lists import StemFrequencies
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weights_at
@@ -38,6 +40,7 @@ class Segment:
         self.positions = Lists(self.file, "positions")
         self.articles = Lists(self.file, "articles")
         self.stored = StoredArticles(self.file)
+        self._frequencies = StemFrequencies(self.file)
         self._facets: dict[str, FacetColumn] = {}
         self._periods: dict[str, Array] = {}
 
@@ -141,8 +144,8 @@ class Segment:
         lists = self.file.part("stem.list", start, stop)
         frequent = (lists >= 0).nonzero()[0]
         articles, counts = self.articles.decode_many(lists[frequent])
-        starts = self.file.array("articles.starts")
-        weights = self.file.array("articles.tf")[ranges(starts[lists[frequent]], starts[lists[frequent] + 1])]
+        first, stop = (int(lists[frequent[0]]), int(lists[frequent[-1]]) + 1) if len(frequent) else (0, 0)
+        weights = self._frequencies.of(first, stop)
         rare = self._rare_postings((lists < 0).nonzero()[0] + start)
         return (
             np.concatenate((np.repeat(frequent + start, counts), rare[0])),
@@ -184,8 +187,7 @@ class Segment:
 
     def frequencies(self, list_number: int) -> Array:
         """The weighted frequencies that belong to a list in `articles`."""
-        start, stop = self.file.pair("articles.starts", list_number)
-        return self.file.part("articles.tf", start, stop)
+        return self._frequencies.of(list_number, list_number + 1)
 
     def occurrences(self, forms: Array) -> Array:
         """How often forms occur, deleted articles included."""
