@@ -63,3 +63,18 @@ def test_a_hundred_thousand_shown_articles_take_less_than_two_megabytes(tmp_path
     searches.shown("a", (f"article {number}" for number in range(100_000)))
     assert (tmp_path / FILE).stat().st_size < 2_000_000
     assert len(searches.get("a").seen) == 100_000
+
+
+def test_half_a_character_as_shells_hand_it_over_is_kept(tmp_path: Path) -> None:
+    SavedSearches(tmp_path).add("caf\udce9", "caf\udce9", {})
+    [saved] = SavedSearches(tmp_path)
+    assert (saved.name, saved.query) == ("caf\udce9", "caf\udce9")
+    assert not list(tmp_path.glob("*.new"))
+
+
+def test_a_folder_is_made_for_what_is_kept_and_not_for_looking(tmp_path: Path) -> None:
+    searches = SavedSearches(tmp_path / "none" / "yet")
+    assert list(searches) == []
+    assert not (tmp_path / "none").exists()
+    searches.add("a", "x", {})
+    assert [saved.name for saved in searches] == ["a"]

@@ -146,3 +146,15 @@ def test_whole_days_are_printed_as_whole_days(first: date, days: int) -> None:
         dates = DateRange(start, start + timedelta(days=days))
         assert "T" not in format_dates(dates)
         assert read_dates(format_dates(dates).removeprefix("date:"), TODAY) == dates
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "expected"),
+    [
+        ("since", "past week", DateRange(datetime(2020, 1, 29), None)),
+        ("since", "past-month", DateRange(datetime(2020, 1, 5), None)),
+        ("before", "past year", DateRange(None, datetime(2019, 2, 5))),
+    ],
+)
+def test_the_past_week_is_a_day_to_count_from_as_well(field: DateField, text: str, expected: DateRange) -> None:
+    assert read_dates(text, TODAY, field) == expected

@@ -56,7 +56,7 @@ class SavedSearch:
 
 
 class SavedSearches:
-    """The saved searches in one folder."""
+    """The saved searches in one folder, which is made with the first of them."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
@@ -103,6 +103,7 @@ class SavedSearches:
     @contextmanager
     def _changing(self) -> Iterator[dict[str, SavedSearch]]:
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(self._path.with_suffix(".lock"), timeout=_WAIT):
                 searches = self._read()
                 yield searches
@@ -125,7 +126,7 @@ class SavedSearches:
         data = {"format": _FORMAT, "searches": {name: _encoded(saved) for name, saved in sorted(searches.items())}}
         descriptor, temporary = tempfile.mkstemp(dir=self._path.parent, prefix="saved-", suffix=".new")
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(data, file, ensure_ascii=False, indent=1)
+            json.dump(data, file, indent=1)  # in ASCII: a shell may hand over halves of characters, which UTF-8 has not
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(self._path)

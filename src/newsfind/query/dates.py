@@ -67,6 +67,7 @@ def read_dates(text: str, today: date, field: DateField = "date") -> DateRange |
     The sides of `a..b` may be swapped or left out; `date:*` is any article that has a date.
     """
     wanted = _HYPHEN_IN_WORDS.sub(" ", " ".join(text.lower().split()).removeprefix("-"))
+    wanted = _PAST_UNIT.sub(r"1 \1", wanted)
     if field == "date":
         return _read_range(wanted, today)
     span = _span(wanted, today)
@@ -87,7 +88,6 @@ def _read_range(wanted: str, today: date) -> DateRange | DateMissing | None:
     if ".." in wanted:
         left, _, right = wanted.partition("..")
         return _between(left.strip(), right.strip(" ."), today)
-    wanted = _PAST_UNIT.sub(r"1 \1", wanted)
     if (amount := _AMOUNT.fullmatch(wanted)) and not amount[3]:
         wanted = f"{amount[1]} {amount[2]} ago"
         return _between(wanted, "today", today)

@@ -14,6 +14,5 @@ def saved_searches(place: str) -> SavedSearches:
     """Those of an index: beside it if it is a folder, else in the user's own folder."""
     folder = Path(place.removeprefix("whoosh:"))
     if not folder.is_dir():
-        folder = user_data_path("newsfind") / blake2b(place.encode(), digest_size=8).hexdigest()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = user_data_path("newsfind") / blake2b(place.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return SavedSearches(folder)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfind.results.hits import Snippet
+from newsfind.article import Article
+from newsfind.results.hits import Hit, Results, Snippet
+from newsfind.ui.cli.results_text import results_as_text
 from newsfind.ui.cli.terminal import Pen, columns, wrapped
 
 
@@ -33,3 +35,11 @@ def test_a_headline_is_bold_around_its_marks() -> None:
     shown = Pen(color=True).headline(Snippet("a bc d", ((2, 4),)))
     assert shown == "\x1b[1ma \x1b[1;33mbc\x1b[0;1m d\x1b[0m"
     assert Pen(color=False).headline(Snippet("a bc d", ((2, 4),))) == "a bc d"
+
+
+def test_a_hit_without_a_headline_keeps_its_number() -> None:
+    hit = Hit(
+        Article(id="a", headline="", body="Ferry"), 1.0, {"headline": (Snippet(""),), "body": (Snippet("Ferry"),)}
+    )
+    text = results_as_text(Results((hit,), 1), Pen(color=False), 80)
+    assert text.startswith("1. (no headline)\n")

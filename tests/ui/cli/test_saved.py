@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from newsfind.index.saved import FILE
@@ -101,3 +102,11 @@ def test_a_damaged_file_is_said_to_be_damaged(indexed: Path, newsfind: Newsfind)
 def test_a_search_that_cannot_be_run_is_not_saved(indexed: Path, newsfind: Newsfind) -> None:
     assert newsfind("saved", "add", "a", "ferry", "--since", "soonish").code == 2
     assert newsfind("saved", "list").code == 1
+
+
+def test_an_index_that_is_not_there_has_no_saved_searches_and_nothing_is_made_for_it(
+    desk: Path, newsfind: Newsfind
+) -> None:
+    done = newsfind("saved", "list", "--index", "opensearch:http://127.0.0.1:9/typo")
+    assert (done.code, done.out) == (1, "")
+    assert not list(Path(os.environ["XDG_DATA_HOME"]).iterdir())

@@ -68,3 +68,8 @@ def test_a_date_that_is_none_is_refused_with_a_sentence(indexed: Path, newsfind:
 def test_what_steers_a_terminal_does_not_reach_it_in_the_head_line(indexed: Path, newsfind: Newsfind) -> None:
     done = newsfind("trend", "\x1b[31mferry", "varn")
     assert "\x1b" not in done.out
+
+
+def test_files_take_a_query_with_half_a_character(indexed: Path, newsfind: Newsfind) -> None:
+    assert newsfind("trend", "ferry caf\udce9", "ferry", "--svg", "trend.svg", "--csv", "trend.csv").code == 0
+    assert Path("trend.csv").read_text(encoding="utf-8").startswith("month,articles,ferry caf?,ferry\n")

@@ -6,13 +6,18 @@ import csv
 import io
 import json
 import re
+from html import unescape
 from pathlib import Path
+from typing import cast
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 import newsfind
+from newsfind.ui.saving import saved_searches
 from newsfind.ui.web.site import ServeOptions
+from newsfind.ui.web.state import SearchState
 
 from .conftest import client_of
 
@@ -180,3 +185,37 @@ def test_options_say_whether_searches_can_be_saved(sample: Path, client: TestCli
     assert 'action="/saved"' not in client.get("/search?q=ferry").text
     with client_of(sample, ServeOptions(may_save=True)) as other:
         assert 'action="/saved"' in other.get("/search?q=ferry").text
+
+
+def test_what_the_command_line_saved_finds_the_same_on_the_page(sample: Path) -> None:
+    searches = saved_searches(str(sample))
+    searches.add("one", "trade talks", {"phrase": True, "entities": ("Karen Vestermark", "Denmark")})
+    with newsfind.open_index(sample) as index:
+        expected = index.search("trade talks", phrase=True, entities=("Karen Vestermark", "Denmark")).total
+        looser = index.search("trade talks").total
+    with client_of(sample) as client:
+        text = client.get("/saved").text
+        [address] = re.findall(r'<h2><a href="([^"]*)"', text)
+        found = client.get("/api/v1/search?" + unescape(address).partition("?")[2]).json()
+    searches.remove("one")
+    assert 0 < expected < looser
+    assert f"{expected} article" in text
+    assert found["total"] == expected
+
+
+def test_a_chosen_value_is_let_go_of_however_its_accents_are_written() -> None:
+    state = SearchState(chosen={"section": ("Zurich",)})
+    assert state.has("section", "Zürich")
+    assert state.toggled("section", "Zürich").chosen == {"section": ()}
+
+
+def test_an_index_whose_keeper_does_not_answer_is_not_the_readers_fault(sample: Path) -> None:
+    with client_of(sample) as client:
+        app = cast(FastAPI, client.app)
+
+        @app.get("/api/v1/away")
+        def away() -> None:
+            raise newsfind.IndexUnavailable("The cluster does not answer.")
+
+        answer = client.get("/api/v1/away")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")

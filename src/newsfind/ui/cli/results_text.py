@@ -10,6 +10,7 @@ from newsfind.results.hits import Copy, Facet, Hit, Results, Snippet
 from newsfind.results.render import harmless
 from newsfind.ui.cli.terminal import Pen, columns, wrapped
 
+_NO_HEADLINE = Snippet("(no headline)")
 _MOST_COPIES = 5
 _BAR = 24
 """Columns of the longest bar of a facet."""
@@ -38,14 +39,14 @@ def results_in_pieces(
 def _hit(hit: Hit, number: int, pen: Pen, width: int) -> Iterator[str]:
     label = f"{number}. "
     margin = " " * len(label)
-    headlines = hit.snippets.get("headline") or (Snippet(hit.article.headline or "(no headline)"),)
-    for place, line in enumerate(wrapped(headlines[0], width - len(label))):
+    [headline] = hit.snippets.get("headline") or (Snippet(hit.article.headline),)
+    for place, line in enumerate(wrapped(headline if headline.text else _NO_HEADLINE, width - len(label))):
         yield (margin if place else pen.dim(label)) + pen.headline(line)
     yield from (margin + pen.dim(text) for text in about(hit.article, width - len(label)))
     if hit.copies:
         yield from (margin + pen.dim(line.text) for line in wrapped(_also(hit.copies), width - len(label)))
     for snippet in hit.snippets.get("body", ()):
-        if snippet.text == headlines[0].text:  # of an alert that is nothing but its headline
+        if snippet.text == headline.text:  # of an alert that is nothing but its headline
             continue
         for line in wrapped(snippet, width - len(label) - 2):
             yield f"{margin}  {pen.marked(line)}"

@@ -87,11 +87,11 @@ def command(
             time_limit=time_limit,
         )
     if svg:
-        svg.write_text(as_svg(trend, share=share), encoding="utf-8")
+        svg.write_text(as_svg(trend, share=share), encoding="utf-8", errors="replace")
     if png:
         png.write_bytes(as_png(trend, share=share))
     if table and table != "-":
-        Path(table).write_text(as_csv(trend, share=share), encoding="utf-8", newline="")
+        Path(table).write_text(as_csv(trend, share=share), encoding="utf-8", errors="replace", newline="")
     _print(trend, table, as_json=as_json, share=share, pen=Pen(wants_color(color)))
     _talk(trend, time_limit)
     return FOUND if any(series.total for series in trend.series) else NOTHING_FOUND

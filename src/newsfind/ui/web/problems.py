@@ -11,7 +11,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexLocked, IndexNotFound, NewsfindError
+from newsfind.errors import (
+    IndexCorrupt,
+    IndexIncompatible,
+    IndexLocked,
+    IndexNotFound,
+    IndexUnavailable,
+    NewsfindError,
+)
 from newsfind.index.saved import UnknownSearch
 from newsfind.ui.web.readers import Busy
 from newsfind.ui.web.site import site_of
@@ -21,6 +28,7 @@ _STATUSES: tuple[tuple[type[NewsfindError], int], ...] = (
     (Busy, 503),
     (IndexLocked, 503),
     (IndexNotFound, 503),
+    (IndexUnavailable, 503),
     (IndexCorrupt, 500),
     (IndexIncompatible, 500),
     (UnknownSearch, 404),

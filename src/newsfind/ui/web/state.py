@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast, get_args
 from urllib.parse import urlencode
 
+from newsfind.index.analysis import fold_value
 from newsfind.index.engine import FacetField, Sort
 from newsfind.index.request import Narrowing
 from newsfind.ui.web.limits import MOST_VALUES, PAGE_SIZE, TooMuch, checked_offset, checked_text
@@ -72,14 +73,14 @@ class SearchState:
         )
 
     def has(self, param: str, value: str) -> bool:
-        """Whether a value is chosen."""
-        return value.casefold() in (known.casefold() for known in self.chosen.get(param, ()))
+        """Whether a value is chosen, however its capitals and accents are written."""
+        return fold_value(value) in map(fold_value, self.chosen.get(param, ()))
 
     def toggled(self, param: str, value: str) -> SearchState:
         """With a value chosen that was not, or the other way round; on the first page."""
         values = self.chosen.get(param, ())
         if self.has(param, value):
-            values = tuple(known for known in values if known.casefold() != value.casefold())
+            values = tuple(known for known in values if fold_value(known) != fold_value(value))
         else:
             values = (*values, value)
         return replace(self, chosen={**self.chosen, param: values}, page=1)

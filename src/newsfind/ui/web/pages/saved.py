@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -12,7 +12,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from newsfind.errors import NewsfindError
+from newsfind.index.request import Narrowing, understood
 from newsfind.index.saved import SavedSearch, SavedSearches
+from newsfind.query.ast import Equals
+from newsfind.query.combine import conjoin, disjoin
+from newsfind.query.printing import format_query
 from newsfind.ui.saving import saved_searches
 from newsfind.ui.web.limits import TooMuch
 from newsfind.ui.web.readers import Reader
@@ -47,22 +51,32 @@ def _entries(reader: Reader, searches: SavedSearches) -> list[Entry]:
 
 
 def _entry(reader: Reader, known: SavedSearch) -> Entry:
-    state = state_of(known)
-    ids = [hit.id for hit in reader.index.scan(state.q, passages=0, sort="newest", **state.narrowing())]
-    return Entry(known, state, len(ids), sum(map(known.is_new, ids)) if known.last_run else 0)
+    found = reader.index.scan(known.query, passages=0, sort="newest", **cast("Narrowing", known.narrowing))
+    ids = [hit.id for hit in found]
+    return Entry(known, state_of(known), len(ids), sum(map(known.is_new, ids)) if known.last_run else 0)
 
 
 def state_of(known: SavedSearch) -> SearchState:
-    """The search page of a saved search."""
+    """The search page of a saved search. What the page has no field for becomes a part of the query."""
     narrowing: Mapping[str, Any] = known.narrowing
     chosen = {f.param: tuple(narrowing[f.keyword]) for f in FILTER_FIELDS if narrowing.get(f.keyword)}
     return SearchState(
-        known.query,
+        _written_out(known.query, narrowing),
         chosen,
         str(narrowing.get("since") or ""),
         str(narrowing.get("until") or ""),
         any_word=bool(narrowing.get("any_word")),
     )
+
+
+def _written_out(query: str, narrowing: Mapping[str, Any]) -> str:
+    """The query with `phrase` and `entities` in its own language; as it was typed where there is neither."""
+    entities = tuple(Equals("entity", name) for name in narrowing.get("entities", ()))
+    phrase, any_word = bool(narrowing.get("phrase")), bool(narrowing.get("any_word"))
+    if not phrase and not entities:
+        return query
+    asked = understood(query, any_word=any_word, phrase=phrase).query
+    return format_query(conjoin((asked, disjoin(entities))) if entities else asked)
 
 
 async def _change(request: Request, site: Site) -> Response:
