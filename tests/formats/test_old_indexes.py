@@ -1,7 +1,7 @@
 """Indexes written in every format that there has been: this build opens them, or says what to do.
 
-`make.py` wrote them. Formats 1 (whose columns changed four times under the same number) and 2 were left before there was
-a release, and are not read any more.
+`make.py` wrote them. Formats 1 (whose columns changed four times under the same number) and 2 were left before there
+was a release, and are not read any more.
 """
 
 from __future__ import annotations
