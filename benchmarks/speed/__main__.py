@@ -103,10 +103,7 @@ def measure(name: str, work: Path, chosen: argparse.Namespace) -> dict[str, Any]
         "load": [before, load()],
         "left_out": left_out,
         "index": whole,
-        "peers": {
-            peer: {"build": builds[peer], "update": updates.get(peer), "answering_mb": memory.get(peer)}
-            for peer in names
-        },
+        "peers": {peer: {"build": builds[peer], "update": updates.get(peer), **memory.get(peer, {})} for peer in names},
         "questions": answers,
     }
 

@@ -85,8 +85,10 @@ class Contest:
         say(f"{name}: built in {figures['wall']:.1f} s, {figures['cpu']:.1f} CPU s, {figures['peak_mb']:.0f} MB")
         return {**figures, "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())}
 
-    def ask(self, questions: Sequence[Question], rounds: int) -> tuple[list[dict[str, Any]], dict[str, float]]:
-        """Times in milliseconds of each question and peer, the first round apart; and each peer's peak memory."""
+    def ask(
+        self, questions: Sequence[Question], rounds: int
+    ) -> tuple[list[dict[str, Any]], dict[str, dict[str, float]]]:
+        """Times in milliseconds of each question and peer, the first round apart; and each peer's memory."""
         asked = [name for name in self.names if ENTRIES[name].asked]
         with ExitStack() as stack:
             workers = {name: stack.enter_context(Worker(name, self._folder(name))) for name in asked}
@@ -101,7 +103,7 @@ class Contest:
                     for what in ("top", "page"):
                         _ask_all(workers, what, question, answer, number)
                 say(f"round {number} of {rounds} asked")
-            return answers, {name: worker.do("peak")["peak_mb"] for name, worker in workers.items()}
+            return answers, {name: worker.do("peak") for name, worker in workers.items()}
 
     def update(self) -> dict[str, dict[str, Any]]:
         """The cost of replacing a hundred articles, for peers that can; medians of three."""

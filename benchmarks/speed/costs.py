@@ -16,6 +16,9 @@ T = TypeVar("T")
 _BETWEEN_LOOKS = 0.1
 
 
+_STATUS = Path("/proc/self/status")
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """Seconds, CPU seconds of all threads and finished children, and the most memory in megabytes (0: not measured)."""
@@ -47,10 +50,19 @@ def _children_seconds() -> float:
 
 def memory_mb(field: str = "VmHWM") -> float:
     """Of this process: most memory so far, or now (`VmRSS`). Linux tells exactly; elsewhere it is the most so far."""
-    status = Path("/proc/self/status")
-    if not status.exists():
+    if not _STATUS.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return next(int(line.split()[1]) / 1024 for line in status.read_text().splitlines() if line.startswith(field))
+    return _status_mb(field)
+
+
+def mapped_mb() -> float:
+    """Of this process's memory, what is files that are mapped; 0 where the system does not tell."""
+    return _status_mb("RssFile") if _STATUS.exists() else 0.0
+
+
+def _status_mb(field: str) -> float:
+    lines = _STATUS.read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{field}:"))
 
 
 def forget_peak() -> None:

@@ -93,6 +93,7 @@ def answers(run: Mapping[str, Any], what: str) -> str:
                     f"{found.ours:.2f}",
                     f"{found.cpu:.2f}",
                     f"{peer['answering_mb']:.0f}",
+                    f"{peer['mapped_mb']:.0f}",
                     "" if apart is None else f"{apart:.1%}",
                 )
             )
@@ -105,6 +106,7 @@ def answers(run: Mapping[str, Any], what: str) -> str:
         "newsfind: times as fast",
         "by CPU",
         "peak MB",
+        "of it mapped files",
         "totals differ by (median)",
     )
     return table(head, rows)
