@@ -14,8 +14,6 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _BETWEEN_LOOKS = 0.1
-
-
 _STATUS = Path("/proc/self/status")
 
 

@@ -93,7 +93,7 @@ def answers(run: Mapping[str, Any], what: str) -> str:
                     f"{found.ours:.2f}",
                     f"{found.cpu:.2f}",
                     f"{peer['answering_mb']:.0f}",
-                    f"{peer['mapped_mb']:.0f}",
+                    f"{peer['mapped_mb']:.0f}" if "mapped_mb" in peer else "",
                     "" if apart is None else f"{apart:.1%}",
                 )
             )
