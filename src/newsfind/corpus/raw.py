@@ -1,21 +1,25 @@
-"""RawArticle, as read from disk, and Skipped, the reason why something was not."""
+"""RawArticle, an article as it was found in a file, and Skipped, the reason why something is none."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-from newsfind.article import Entity
+from newsfind.article import Entity, EntityType
+
+_LONGEST_NAME: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
     """What a reader found in a file, before it is normalized.
 
-    Exactly one of `text` and `html` is set: text as a wire gives it, or a page or fragment of HTML. What the format
-    itself says of the article goes into the other fields, uncleaned; "" where it says nothing. `date` is the text of
-    the date as the format has it. `record` tells the articles of one file apart ("" where a file is an article).
-    `folder` is the name of the folder the file lies in, a section where nothing better is known.
+    One of `text` and `html` is set: text as a wire gives it, or a page or fragment of HTML; neither where `withdrawn`
+    says all. What the format itself says of the article goes into the other fields, uncleaned; "" where it says
+    nothing. `sections` begin with the main one. `date` is the text of the date as the format has it. `record` tells the
+    articles of one file apart ("" where a file is an article). `folder` is the name of the folder the file lies in, a
+    section where nothing better is known.
     `guid` is a publisher's own name for the article, the same in every file that holds a version of it; of the
     versions of one `guid` the highest `version` (then the last read) is the article, and `withdrawn` says that
     this version takes the article back. `embargo` is the text of the time until which nobody is to see it. `notes`
@@ -27,8 +31,7 @@ class RawArticle:
     text: str = ""
     html: str = ""
     headline: str = ""
-    section: str = ""
-    other_sections: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     date: str = ""
     source: str = ""
     authors: tuple[str, ...] = ()
@@ -42,6 +45,17 @@ class RawArticle:
     withdrawn: bool = False
     embargo: str = ""
     notes: tuple[str, ...] = ()
+
+
+def given_entities(named: Iterable[tuple[str, EntityType]]) -> tuple[Entity, ...]:
+    """What a publisher names itself, each name once, in its order; a text longer than names are is none.
+
+    >>> given_entities([("Ann  Lee", "person"), ("Varn", "place"), ("Ann Lee", "person")])
+    (Entity(name='Ann Lee', type='person', mentions=1, in_headline=False, in_lead=False, aliases=(), given=True),
+     Entity(name='Varn', type='place', mentions=1, in_headline=False, in_lead=False, aliases=(), given=True))
+    """
+    once = dict.fromkeys((" ".join(name.split()), kind) for name, kind in named)
+    return tuple(Entity(name, kind, given=True) for name, kind in once if 0 < len(name) <= _LONGEST_NAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ import hashlib
 import re
 from datetime import datetime
 
-from newsfind.article import Article, Entity
+from newsfind.article import Article
 from newsfind.corpus.normalize.characters import one_line
 from newsfind.corpus.normalize.dates import parse_date
-from newsfind.corpus.normalize.embargo import under_embargo
+from newsfind.corpus.normalize.embargo import why_embargoed
 from newsfind.corpus.normalize.facts import clean
 from newsfind.corpus.normalize.html import PageParts, is_page, read_fragment, read_page
 from newsfind.corpus.normalize.kinds import why_no_article
 from newsfind.corpus.normalize.language import detect
-from newsfind.corpus.normalize.metadata import language_code
+from newsfind.corpus.normalize.metadata import Metadata, language_code
 from newsfind.corpus.normalize.text import TextParts, first_sentence, read_text
 from newsfind.corpus.normalize.wire import agency_in_credit, agency_of, dateline_agency, split_authors
 from newsfind.corpus.raw import Provenance, RawArticle, Skipped
@@ -25,6 +25,8 @@ _GENERIC_FOLDER = re.compile(
     re.I,
 )
 _LONGEST_HEADLINE = 500
+_FORMAT = "the format"
+"""The origin of what the file's format itself says of an article."""
 
 
 def article_id(path: str, record: str = "") -> str:
@@ -54,18 +56,17 @@ class Assembly:
         raw = self._raw
         if raw.withdrawn:
             return Skipped(self._where, "The publisher took the article back.")
-        if (reason := under_embargo(raw.embargo)) and not self._keep_all:
+        if (reason := why_embargoed(raw.embargo)) and not self._keep_all:
             return Skipped(self._where, reason, passing=True)
         if raw.embargo:
             self._warnings.append(reason or f"It was under embargo until {one_line(raw.embargo)}.")
         if raw.html and is_page(raw.html):
             return self._from_page(read_page(raw.html, raw.url))
+        text = raw.text
         if raw.html:
             fragment = read_fragment(raw.html)
-            text, parts = "\n\n".join(fragment.paragraphs), fragment.removed
-            self._removed += parts
-        else:
-            text = raw.text
+            text = "\n\n".join(fragment.paragraphs)
+            self._removed += fragment.removed
         return self._from_text(read_text(text, has_headline=bool(raw.headline.strip())))
 
     def _first(self, name: str, *choices: tuple[str, str]) -> str:
@@ -82,26 +83,13 @@ class Assembly:
         self._drop_credits(parts.paragraphs)
         if not parts.paragraphs:
             return Skipped(self._where, "There is no text in it.")
-        folder = raw.folder if not _GENERIC_FOLDER.fullmatch(raw.folder) else ""
-        return self._article(
-            parts.paragraphs,
-            headline=self._first(
-                "headline", (clean(raw.headline), "the format"), (parts.headline, parts.origins.get("headline", ""))
-            ),
-            section=self._first(
-                "section",
-                (clean(raw.section), "the format"),
-                (parts.section, parts.origins.get("section", "")),
-                (_folder_name(folder), "the folder"),
-            ),
-            date=self._date((raw.date, "the format"), (parts.date, parts.origins.get("date", ""))),
-            authors=self._authors(parts.authors, parts.origins.get("authors", "")),
-            source=self._first(
-                "source", (clean(raw.source), "the format"), (parts.source, parts.origins.get("source", ""))
-            ),
-            url=raw.url.strip(),
-            language=language_code(raw.language),
-        )
+        origins = dict(parts.origins)
+        section = parts.section
+        if not section and not _GENERIC_FOLDER.fullmatch(raw.folder):
+            section, origins["section"] = _folder_name(raw.folder), "the folder"
+        found = Metadata(parts.headline, section, source=parts.source, authors=parts.authors, origins=origins)
+        date = self._date((raw.date, _FORMAT), (parts.date, origins.get("date", "")))
+        return self._article(parts.paragraphs, found, date)
 
     def _drop_credits(self, paragraphs: list[str]) -> None:
         """Takes out lines at the head that only repeat an author or the source, as exports of pages have them."""
@@ -126,24 +114,10 @@ class Assembly:
         if guessed:  # a format that gives a headline gives the section too, where there is one
             found.section = "" if origins["section"] == "the url" else found.section
             found.source = "" if origins["source"] == "the url" else found.source
-        date = self._date((raw.date, "the format"))
+        date = self._date((raw.date, _FORMAT))
         if date is None and found.date is not None:
             date, self._origins["date"] = found.date, origins["date"]
-        return self._article(
-            parts.paragraphs,
-            headline=self._first(
-                "headline", (clean(raw.headline), "the format"), (found.headline, origins["headline"])
-            ),
-            section=self._first("section", (clean(raw.section), "the format"), (found.section, origins["section"])),
-            date=date,
-            authors=self._authors(found.authors, origins["authors"]),
-            source=self._first("source", (clean(raw.source), "the format"), (found.source, origins["source"])),
-            url=self._first("url", (found.url, "the page"), (raw.url.strip(), "the format")),
-            language=self._first(
-                "language", (language_code(raw.language), "the format"), (found.language, origins["language"])
-            ),
-            given=found.entities,
-        )
+        return self._article(parts.paragraphs, found, date)
 
     def _date(self, *choices: tuple[str, str]) -> datetime | None:
         for text, origin in choices:
@@ -160,31 +134,32 @@ class Assembly:
         for text in self._raw.authors:
             given.extend(name for name in split_authors(clean(text)) if name not in given)
         if given:
-            self._origins["authors"] = "the format"
+            self._origins["authors"] = _FORMAT
             return tuple(given)
         if found:
             self._origins["authors"] = origin
         return found
 
-    def _article(
-        self,
-        paragraphs: list[str],
-        *,
-        headline: str,
-        section: str,
-        date: datetime | None,
-        authors: tuple[str, ...],
-        source: str,
-        url: str,
-        language: str,
-        given: tuple[Entity, ...] = (),
-    ) -> Article:
+    def _article(self, paragraphs: list[str], found: Metadata, date: datetime | None) -> Article:
         raw = self._raw
-        if not headline:
-            headline = self._first(
-                "headline", (first_sentence(paragraphs[0]) if paragraphs else "", "the first sentence")
-            )
         body = "\n\n".join(paragraphs)
+        named = list(filter(None, map(clean, raw.sections)))
+        headline, section, source = (
+            self._first(name, (given, _FORMAT), (own, found.origins.get(name, "")))
+            for name, given, own in (
+                ("headline", clean(raw.headline), found.headline),
+                ("section", next(iter(named), ""), found.section),
+                ("source", clean(raw.source), found.source),
+            )
+        )
+        if not headline and paragraphs:
+            headline = self._first("headline", (first_sentence(paragraphs[0]), "the first sentence"))
+        language = self._first(
+            "language",
+            (language_code(raw.language), _FORMAT),
+            (found.language, found.origins.get("language", "")),
+        )
+        authors = self._authors(found.authors, found.origins.get("authors", ""))
         return Article(
             id=article_id(raw.path, raw.record),
             headline=headline[:_LONGEST_HEADLINE],
@@ -194,18 +169,18 @@ class Assembly:
             source=source,
             authors=authors,
             agency=self._agency(paragraphs, authors, source),
-            url=url,
+            url=self._first("url", (found.url, "the page"), (raw.url.strip(), _FORMAT)),
             path=self._where,
             language=language or self._first("language", (detect(body), "the text")),
-            entities=raw.entities or given,
-            other_sections=tuple(clean(name) for name in raw.other_sections),
+            entities=raw.entities or found.entities,
+            other_sections=tuple(name for name in dict.fromkeys(named) if name != section),
         )
 
     def _agency(self, paragraphs: list[str], authors: tuple[str, ...], source: str) -> str:
         by_author = next((found for name in authors if (found := agency_in_credit(name))), "")
         return self._first(
             "agency",
-            (agency_of(self._raw.agency) or one_line(self._raw.agency), "the format"),
+            (agency_of(self._raw.agency) or one_line(self._raw.agency), _FORMAT),
             (dateline_agency(paragraphs[0]) if paragraphs else "", "the dateline"),
             (by_author, "the byline"),
             (agency_of(source), "the source"),

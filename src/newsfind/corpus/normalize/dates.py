@@ -12,8 +12,9 @@ from newsfind.corpus.normalize.written_dates import ZONES, find_date, zone_of
 _FIRST_YEAR = 1600
 _LAST_YEAR = 2200
 _LONGEST = 100
-_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20|21)\d\d(?!\d)|[/.-]\d\d(?!\d)")
-_COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20|21)\d\d(?!\d)|[/.-]\d\d(?!\d)|\d [A-Za-z]{3} \d\d \d\d:\d\d")
+"""Four digits; or two where their place tells that they are the year, as in mails of old (`6 May 02 07:08:09`)."""
+_COMPACT = re.compile(r"^((?:1[6-9]|20|21)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$")
 _EPOCH = re.compile(r"^\d{9,10}(?:\.\d+)?$|^\d{12,13}$")
 _ISO = re.compile(
     r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
@@ -28,6 +29,11 @@ def parse_date(text: str, *, day_first: bool = False) -> datetime | None:
 
     None where it names no full day (`June 2019`, `yesterday`), where it is no date, or where it is out of reason.
     `day_first` reads `5/6/2019` as the fifth of June, as everywhere but in the United States.
+
+    >>> parse_date("Mon, 06 May 2024 07:08:09 +0200").isoformat()
+    '2024-05-06T07:08:09+02:00'
+    >>> parse_date("6. Mai 2024")
+    datetime.datetime(2024, 5, 6, 0, 0)
     """
     text = text.strip()
     if not text or len(text) > _LONGEST:

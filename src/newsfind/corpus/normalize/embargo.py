@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from newsfind.corpus.normalize.dates import parse_date
 
 
-def under_embargo(until: str, now: datetime | None = None) -> str:
+def why_embargoed(until: str, now: datetime | None = None) -> str:
     """Why an article whose embargo ends at `until` is not to be seen at `now` (aware; the present); "" where it is.
 
     A time without a zone is taken for UTC. A time that cannot be read keeps an article out: whoever has it can still

@@ -18,21 +18,56 @@ _BOMS = (
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DECLARED_BYTES = 2048
-# Browsers read both names as windows-1252, which has curly quotes where ISO-8859-1 has control characters.
-_READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
+_READ_AS = {
+    name: codec
+    for codec, names in (
+        ("cp1252", "iso-8859-1 latin-1 latin1 ascii us-ascii"),
+        ("cp1254", "iso-8859-9 latin5"),
+        ("cp874", "tis-620 iso-8859-11 windows-874"),
+        ("gb18030", "gb2312 gb_2312-80 gbk x-gbk"),
+        ("big5hkscs", "big5 big5-hkscs x-x-big5"),
+        ("cp932", "shift_jis shift-jis x-sjis sjis windows-31j"),
+        ("cp949", "euc-kr ks_c_5601-1987 ksc5601 windows-949 korean"),
+    )
+    for name in names.split()
+}
+"""Codecs by the names for which browsers take them: the larger set of characters that pages declare the smaller of.
+
+As https://encoding.spec.whatwg.org/#names-and-labels has them.
+"""
+_WIDE = frozenset(("gb18030", "big5hkscs", "cp932", "cp949", "euc-jp", "iso-2022-jp"))
+"""Two bytes a character: hardly anything fits them but the text that is meant, so some broken bytes are overlooked."""
+_MOST_BROKEN = 0.02
 
 
 def decode(data: bytes, declared: str = "") -> str:
-    """The text of `data`. `declared` is what the format says of its encoding; bytes that it does not fit decide."""
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return data.decode(name, "replace")
-    if wide := _wide_without_mark(data):
-        return data.decode(wide, "replace")
+    """The text of `data`. `declared` is what the format says of its encoding; bytes that it does not fit decide.
+
+    >>> decode("“Größe”".encode("cp1252"), "iso-8859-1")
+    '“Größe”'
+    """
+    if marked := _marked(data):
+        return data.decode(marked, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_legacy(data, declared)
+
+
+def encoding_of(head: bytes) -> str:
+    """The codec for a text that is read as a stream and begins with `head`."""
+    if marked := _marked(head):
+        return marked
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # not final: the last character may be cut
+    except UnicodeDecodeError:
+        return "utf-8" if _mostly_utf8(head) is not None else code_page(head)
+    return "utf-8"
+
+
+def _marked(data: bytes) -> str:
+    """The encoding that shows in the first bytes: by a byte order mark, or by zeros between letters; else ""."""
+    return next((name for bom, name in _BOMS if data.startswith(bom)), "") or _wide_without_mark(data)
 
 
 def decode_html(data: bytes, declared: str = "") -> str:
@@ -47,9 +82,11 @@ def _decode_legacy(data: bytes, declared: str) -> str:
     name = _READ_AS.get(name, name)
     if name and name not in ("utf-8", "utf8"):
         try:
-            return data.decode(name)
+            text = data.decode(name, "replace" if name in _WIDE else "strict")
         except (LookupError, UnicodeDecodeError):
-            pass
+            text = ""
+        if text and text.count("\ufffd") <= _MOST_BROKEN * len(text):
+            return text
     guess = _mostly_utf8(data)
     if guess is not None:
         return guess

@@ -95,7 +95,7 @@ SECTIONS = frozenset(
         "société",
         "monde",
         "sciences",
-        "économía",
+        "economía",
         "política",
         "deportes",
         "mundo",

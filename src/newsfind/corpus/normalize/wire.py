@@ -68,17 +68,19 @@ _DATELINE = re.compile(
     rf"^(?P<place>{_PLACE}){_WHEN}\s*(?:\((?P<agency>[A-Z][\w ./&’'-]{{1,30}}|dpa|epd)\))?\s*(?P<dash>--|[-–—:])\s*"
 )
 _DATELINE_BY_AGENCY = re.compile(
-    rf"^(?P<place>[A-ZÀ-Þ][\wÀ-ÿ.,'’/ -]{{1,50}}?){_WHEN}\s*"
+    rf"^(?P<place>[{_CAPITAL}][\w.,'’/ -]{{1,50}}?){_WHEN}\s*"
     rf"\((?P<agency>[A-Z][\w ./&’'-]{{1,30}}|dpa|epd)\)\s*(?P<dash>--|[-–—:.])\s*"
 )
 
-_NAME = r"(?:[A-ZÀ-Þ][\wÀ-ÿ'’.-]*|de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)"
+_NAME = rf"(?:[{_CAPITAL}][\w'’.-]*|de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y)"
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{1,4}}"
 _BYLINE = re.compile(
     rf"^(?i:(?:(?:story|reporting|written|words|reported|text|opinion)\s+)?(?:by|von|par|por|di)\s*:?\s+)"
     rf"(?P<names>{_NAMES}(?:\s*(?:,|and|&|und|et|y)\s+{_NAMES}){{0,5}})(?P<rest>(?:\s*[,|/•·(–—-]\s*.{{0,100}}|\s+(?:for|in|at|of)\s+.{{0,80}})?)$"
 )
-_SHOUTED_BYLINE = re.compile(r"^BY:?\s+(?P<names>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*){1,4})$")
+_SHOUTED_BYLINE = re.compile(
+    rf"^BY:?\s+(?P<names>[{_CAPITAL}][{_CAPITAL}'’.-]+(?:\s+[{_CAPITAL}][{_CAPITAL}'’.-]*){{1,4}})$"
+)
 _STAMP = re.compile(
     r"^(?:(?P<published>(?:first\s+)?(?:published|posted|publication\s+date|pub\s+date|date|veröffentlicht(?:\s+am)?|publié\s+le)"
     r"(?:\s+(?:on|at))?)|(?P<updated>(?:last\s+)?(?:updated|modified|aktualisiert|mis\s+à\s+jour)(?:\s+(?:on|at|am|le))?))"

@@ -108,6 +108,10 @@ def reader_for(path: Path) -> Reader | None:
         return None
 
 
+def _unknown(name: str) -> str:
+    return f"No reader knows files of this kind ({Path(name).suffix or 'no suffix'})."
+
+
 def why_not(path: Path) -> str:
     """Why `reader_for` answers None, as a sentence for people."""
     if path.name.startswith("."):
@@ -118,7 +122,7 @@ def why_not(path: Path) -> str:
         return str(error)
     if not head:
         return "The file is empty."
-    return f"No reader knows files of this kind ({path.suffix or 'no suffix'})."
+    return _unknown(path.name)
 
 
 def read_source(source: Source) -> Iterator[RawArticle | Skipped]:
@@ -126,11 +130,9 @@ def read_source(source: Source) -> Iterator[RawArticle | Skipped]:
     try:
         reader = choose(source)
         if reader is None:
-            yield Skipped(
-                source.path, f"No reader knows files of this kind ({Path(source.name).suffix or 'no suffix'})."
-            )
-            return
-        yield from _tell_apart(reader.read(source)) if reader.many else reader.read(source)
+            yield Skipped(source.path, _unknown(source.name))
+        else:
+            yield from _tell_apart(reader.read(source)) if reader.many else reader.read(source)
     except Unreadable as error:
         yield Skipped(source.path, str(error), passing=isinstance(error, Unopened))
     except OSError as error:

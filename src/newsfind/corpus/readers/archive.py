@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from newsfind.corpus.raw import RawArticle, Skipped
-from newsfind.corpus.readers.source import MAX_RATIO, MAX_WHOLE, SPARE, Source, Unreadable, source_of_bytes
+from newsfind.corpus.readers.source import MAX_RATIO, MAX_WHOLE, SPARE, Source, Unreadable, source_of_member
 
 ReadInner = Callable[[Source], Iterator[RawArticle | Skipped]]
 _IN_MEMORY = 16 * 1024 * 1024
@@ -88,7 +88,8 @@ class Archive:
 
     def _member(self, source: Source, name: str, data: bytes) -> Iterator[RawArticle | Skipped]:
         """A member's articles, under the archive's path and a record that begins with the member's name."""
-        inner = replace(source_of_bytes(data, f"{source.path}!/{name}"), field_map=source.field_map)
+        inner = source_of_member(data, f"{source.path}!/{name}")
+        inner = replace(inner, folder=inner.folder or source.folder, field_map=source.field_map)
         for item in self._read_inner(inner):
             if isinstance(item, RawArticle):
                 nested = item.path.removeprefix(source.path).removeprefix("!/")

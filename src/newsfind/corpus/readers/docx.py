@@ -12,6 +12,8 @@ from newsfind.corpus.readers.source import MAX_RATIO, MAX_WHOLE, Source, Unreada
 from newsfind.corpus.readers.xml_tree import Element, parse
 
 _DOCUMENT = "word/document.xml"
+_REPEATED = "Fallback"
+"""What an older program shows in place of a newer element: the same text once more."""
 _TITLES = frozenset(("title", "heading1", "heading 1", "titel", "titre"))
 
 
@@ -41,7 +43,7 @@ class _Docx:
             text="\n\n".join(paragraphs),
             headline=title or properties.text("title"),
             authors=tuple(filter(None, [properties.text("creator")])),
-            section=properties.text("category"),
+            sections=(properties.text("category"),),
             language=properties.text("language"),
             folder=source.folder,
             notes=("The file names when it was written, which is not when it was published.",)
@@ -65,10 +67,13 @@ def _properties(archive: zipfile.ZipFile) -> Element:
 
 
 def _paragraphs(document: Element) -> tuple[str, list[str]]:
-    """(title, paragraphs): the title is the first paragraph where its style says so."""
+    """(title, paragraphs): the title is the first paragraph where its style says so.
+
+    The paragraphs of a text box stand inside of the one that it is fastened to; they come behind it.
+    """
     title = ""
     found: list[str] = []
-    for paragraph in document.descendants("p"):
+    for paragraph in document.descendants("p", outside=(_REPEATED,)):
         text = " ".join("".join(_runs(paragraph)).split())
         style = next((style.get("val").lower() for style in paragraph.all("pPr/pStyle")), "")
         if text and not found and not title and style in _TITLES:
@@ -79,7 +84,7 @@ def _paragraphs(document: Element) -> tuple[str, list[str]]:
 
 
 def _runs(paragraph: Element) -> Iterator[str]:
-    for run in paragraph.descendants("t", "tab", "br", "noBreakHyphen"):
+    for run in paragraph.descendants("t", "tab", "br", "noBreakHyphen", outside=("p", _REPEATED)):
         if run.name == "t":
             yield "".join(child for child in run.children if isinstance(child, str))
         else:

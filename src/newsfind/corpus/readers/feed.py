@@ -44,26 +44,22 @@ def _article(path: str, number: int, entry: Mapping[str, Any], feed: Mapping[str
     record = str(entry.get("id") or entry.get("link") or number)
     contents = [str(part.get("value") or "") for part in entry.get("content") or ()]
     html = max([*contents, str(entry.get("summary") or "")], key=len)
-    title = str(entry.get("title") or "")
     if not html.strip():
         return Skipped(f"{path}#{record}", "The entry has neither content nor summary.")
-    terms = list(dict.fromkeys(str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ()))
-    terms = [term for term in terms if term]
-    short = not contents
+    is_markup = "<" in html or "&" in html
     return RawArticle(
         path=path,
         record=record,
-        html=html if "<" in html or "&" in html else "",
-        text="" if "<" in html or "&" in html else html,
-        headline=title,
-        section=terms[0] if terms else "",
-        other_sections=tuple(terms[1:]),
+        html=html if is_markup else "",
+        text="" if is_markup else html,
+        headline=str(entry.get("title") or ""),
+        sections=tuple(str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ()),
         date=str(entry.get("published") or entry.get("updated") or ""),
         source=str((entry.get("source") or {}).get("title") or feed.get("title") or ""),
         authors=_authors(entry),
         url=str(entry.get("link") or ""),
         language=str(feed.get("language") or ""),
-        notes=("The feed has only a summary of it.",) if short else (),
+        notes=("The feed has only a summary of it.",) if not contents else (),
     )
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from newsfind.article import Entity, EntityType
-from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.raw import RawArticle, Skipped, given_entities
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "headline": ("headline", "title", "webtitle", "headlinetext", "articletitle", "heading", "hed", "name", "subject"),
@@ -47,19 +47,9 @@ _ENTITY_FIELDS: dict[EntityType, tuple[str, ...]] = {
     "place": ("places", "place", "locations", "location", "geo"),
 }
 _INNER = (
-    "rendered",
-    "main",
-    "name",
-    "value",
-    "text",
-    "original",
-    "label",
-    "title",
-    "headline",
-    "$oid",
-    "$date",
-    "prefname",
-)
+    "rendered", "main", "name", "value", "text", "original", "label", "title", "headline", "$oid", "$date", "prefname",
+)  # fmt: skip
+"""Under these names an object keeps what it is: `{"name": "Ann Lee", "id": 5}`."""
 _SEPARATORS = re.compile(r"[_\-.\s:]+")
 _TAGS = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li|em|strong|b|i|a|span|blockquote|img|table)\b[^<>]*>", re.I)
 _LIST_SPLIT = re.compile(r"\s*[;|]\s*")
@@ -124,14 +114,9 @@ class Record:
 
     def entities(self) -> tuple[Entity, ...]:
         """People, organisations and places that the record names itself."""
-        found: dict[tuple[str, EntityType], Entity] = {}
-        for kind, names in _ENTITY_FIELDS.items():
-            for name in names:
-                for text in _strings(self._values.get(name)):
-                    for part in _LIST_SPLIT.split(text):
-                        if part and len(part) <= 100:
-                            found.setdefault((part, kind), Entity(part, kind, given=True))
-        return tuple(found.values())
+        fields = ((name, kind) for kind, names in _ENTITY_FIELDS.items() for name in names)
+        texts = ((text, kind) for name, kind in fields for text in _strings(self._values.get(name)))
+        return given_entities((part, kind) for text, kind in texts for part in _LIST_SPLIT.split(text))
 
 
 def raw_of_record(
@@ -143,7 +128,6 @@ def raw_of_record(
     if not html and _TAGS.search(text):
         html = text
     name = record.one("record") or str(number)
-    sections = list(dict.fromkeys(text.strip() for text in record.all("section")))
     if not html and not text.strip():
         return Skipped(f"{path}#{name}", "The record has no text (looked for: text, body, content, html ...).")
     return RawArticle(
@@ -152,8 +136,7 @@ def raw_of_record(
         text="" if html else text,
         html=html,
         headline=record.one("headline"),
-        section=sections[0] if sections else "",
-        other_sections=tuple(sections[1:]),
+        sections=tuple(record.all("section")),
         date=record.one("date"),
         source=record.one("source"),
         authors=tuple(record.all("authors")),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from newsfind.corpus.normalize.encodings import decode
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers.fields import Record, raw_of_record
-from newsfind.corpus.readers.json_stream import elements
-from newsfind.corpus.readers.source import Source, Unreadable
+from newsfind.corpus.readers.json_values import elements, opening, parsed
+from newsfind.corpus.readers.source import Source
 
 _LISTS = ("articles", "items", "docs", "documents", "results", "data", "hits", "stories", "news", "posts", "response")
 
@@ -21,26 +19,19 @@ class _JsonFile:
 
     def sniff(self, head: bytes) -> bool:
         """An object or a list."""
-        start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
-        return start[:1] == b"{" or (start[:1] == b"[" and start[1:].lstrip()[:1] in (b"{", b"]"))
+        return opening(head) in (b"[{", b"[]") or opening(head).startswith(b"{")
 
     def read(self, source: Source) -> Iterator[RawArticle | Skipped]:
         """A list is streamed; an object is read whole."""
-        if source.head().lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
+        if opening(source.head()).startswith(b"["):
             with source.open() as stream:
                 yield from _articles(source, elements(stream))
-            return
-        try:
-            whole = json.loads(decode(source.read()).lstrip("\ufeff"), strict=False)
-        except RecursionError as error:
-            raise Unreadable("The JSON is nested too deeply.") from error
-        except ValueError as error:
-            raise Unreadable(f"The file is no JSON ({error}).") from error
-        yield from _articles(source, iter(_records(whole)))
+        else:
+            yield from _articles(source, _records(parsed(source.read())))
 
 
 def _records(whole: object) -> list[object]:
-    """The records of an object: itself, or the list that it wraps (`{"articles": [...]}`), at most two levels down."""
+    """The records of an object: itself, or the list that it wraps (`{"articles": [...]}`), however often."""
     if not isinstance(whole, Mapping):
         return [whole]
     record = Record(whole)
@@ -56,7 +47,7 @@ def _records(whole: object) -> list[object]:
     return values if len(values) > 1 and all(isinstance(value, Mapping) for value in values) else [whole]
 
 
-def _articles(source: Source, found: Iterator[object]) -> Iterator[RawArticle | Skipped]:
+def _articles(source: Source, found: Iterable[object]) -> Iterator[RawArticle | Skipped]:
     for number, values in enumerate(found, 1):
         if isinstance(values, Mapping):
             yield raw_of_record(source.path, number, values, source.field_map)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
-from newsfind.corpus.normalize.encodings import decode
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers.fields import raw_of_record
-from newsfind.corpus.readers.source import Source
+from newsfind.corpus.readers.json_values import SPACE, parsed
+from newsfind.corpus.readers.source import Source, Unreadable
 
 
 class _JsonLines:
@@ -18,7 +17,7 @@ class _JsonLines:
 
     def sniff(self, head: bytes) -> bool:
         """Two lines that are objects each, or one line that is one as far as it can be seen."""
-        first, newline, rest = head.lstrip(b"\xef\xbb\xbf \r\n\t").partition(b"\n")
+        first, newline, rest = head.lstrip(SPACE).partition(b"\n")
         if not first.startswith(b"{") or not newline:
             return False
         return first.rstrip().endswith(b"}") and rest.lstrip()[:1] in (b"{", b"")
@@ -37,8 +36,8 @@ class _JsonLines:
 
     def _article(self, source: Source, number: int, count: int, line: bytes) -> RawArticle | Skipped:
         try:
-            values = json.loads(decode(line).lstrip("\ufeff"), strict=False)
-        except (ValueError, RecursionError):
+            values = parsed(line)
+        except Unreadable:
             return Skipped(f"{source.path}#line {number}", "The line is no JSON.")
         if not isinstance(values, dict):
             return Skipped(f"{source.path}#line {number}", "The line is JSON, but no object with fields.")

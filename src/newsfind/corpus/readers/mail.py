@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import MessageError
@@ -26,6 +27,9 @@ _HEADERS = (
 )
 
 _LONGEST_HEADER = 2000
+_MBOX_LINE = re.compile(rb"From \S.*\d:\d\d")
+"""What each mail of an mbox begins with: a sender and a time. A sentence that begins with "From" has none."""
+_ESCAPED = re.compile(rb">+From ")
 
 
 class _Mail:
@@ -35,7 +39,7 @@ class _Mail:
 
     def sniff(self, head: bytes) -> bool:
         """An mbox's first line, or three of the headers that mails begin with."""
-        if head.startswith(b"From ") and b"\n" in head:
+        if _MBOX_LINE.match(head):
             return True
         begins = [line.lower() for line in head.split(b"\n")[:40]]
         return sum(any(line.startswith(name) for line in begins) for name in _HEADERS) >= 3
@@ -58,17 +62,19 @@ def _first_two(source: Source) -> Iterator[bytes]:
 
 
 def _messages(source: Source) -> Iterator[bytes]:
-    """The mails of an mbox, each begun by a line `From ...` after a blank one; a `.eml` is one mail."""
+    """The mails of an mbox, each begun by a line `From ...` after a blank one; any other file is one mail."""
+    is_mbox = _MBOX_LINE.match(source.head()) is not None
     waiting: list[bytes] = []
     size = 0
     blank = True
     for line in source.lines():
         line = line or b""
-        if blank and line.startswith(b"From ") and b"@" in line + b"@" and size:
-            yield b"\n".join(waiting)
+        if is_mbox and blank and _MBOX_LINE.match(line):
+            if size:
+                yield b"\n".join(waiting)
             waiting, size = [], 0
-        elif size < MAX_WHOLE and not (not waiting and line.startswith(b"From ")):
-            waiting.append(line)
+        elif size < MAX_WHOLE:
+            waiting.append(line[1:] if is_mbox and _ESCAPED.match(line) else line)
             size += len(line) + 1
         blank = not line.strip()
     if size:

@@ -14,7 +14,9 @@ from newsfind.corpus.readers.fields import raw_of_record
 from newsfind.corpus.readers.source import Source
 
 _FRONT = re.compile(r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<inside>.*?)\r?\n(?P=fence)[ \t]*(?:\r?\n|\Z)", re.S)
-_YAML_LINE = re.compile(r"^(?P<key>[\w-]+)\s*:\s*(?P<value>.*)$")
+_YAML_LINE = re.compile(r"^(?P<indent>\s*)(?P<item>-\s+)?(?:(?P<key>[\w-]+)\s*:(?:\s+|$))?(?P<value>.*)$")
+_YAML_BLOCK = re.compile(r"[>|][+-]?\d?")
+"""Behind a key: the indented lines below are its text."""
 _TITLE = re.compile(r"\A\s*(?:#\s+(?P<atx>.+?)\s*#*\s*\n|(?P<setext>[^\n]+)\n=+\s*\n)")
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:```|~~~).*$", re.M), ""),
@@ -88,20 +90,42 @@ def _front_matter(fence: str, inside: str) -> dict[str, Any]:
 
 
 def _yaml(inside: str) -> dict[str, Any]:
-    """The plain part of YAML that front matter uses: `key: value`, `[a, b]`, and lists of `- item` lines."""
+    """The part of YAML that front matter uses.
+
+    That is `key: value`, `[a, b]`, lists of `- item` lines, text in the lines below `key: >`, and one level of keys
+    below a key or a dash, as authors have (`- name: Ann Lee`).
+
+    >>> _yaml("title: >-\\n  Bridge\\n  closes\\nauthors:\\n  - name: Ann Lee\\n    role: desk\\n  - Bo Chan")
+    {'title': 'Bridge closes', 'authors': [{'name': 'Ann Lee', 'role': 'desk'}, 'Bo Chan']}
+    """
     found: dict[str, Any] = {}
-    key = ""
+    top, is_text = "", False
     for line in inside.splitlines():
         match = _YAML_LINE.match(line)
-        if match:
-            key, value = match["key"], match["value"].strip()
-            found[key] = (
-                [_unquoted(part) for part in value[1:-1].split(",")] if value.startswith("[") else _unquoted(value)
-            )
-        elif key and line.strip().startswith("- "):
-            earlier = found.get(key)
-            found[key] = [*(earlier if isinstance(earlier, list) else []), _unquoted(line.strip()[2:])]
+        if match is None or not line.strip():
+            continue
+        value = match["value"].strip()
+        if match["key"] and not match["indent"] and not match["item"]:
+            top, is_text = match["key"], _YAML_BLOCK.fullmatch(value) is not None
+            found[top] = "" if is_text else _value(value)
+        elif top and is_text:
+            found[top] = f"{found[top]} {line.strip()}".strip()
+        elif top and match["item"]:
+            earlier = found[top] if isinstance(found[top], list) else []
+            found[top] = [*earlier, {match["key"]: _value(value)} if match["key"] else _value(value)]
+        elif top and match["key"]:
+            inner = found[top][-1] if isinstance(found[top], list) and found[top] else found[top]
+            if isinstance(inner, dict):
+                inner[match["key"]] = _value(value)
+            elif not inner:
+                found[top] = {match["key"]: _value(value)}
     return found
+
+
+def _value(value: str) -> str | list[str]:
+    if value.startswith("[") and value.endswith("]"):
+        return [_unquoted(part) for part in value[1:-1].split(",")]
+    return _unquoted(value)
 
 
 def _unquoted(value: str) -> str:

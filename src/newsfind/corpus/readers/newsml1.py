@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsfind.corpus.normalize.wire import agency_of
 from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.iptc import WITHOUT_TIME, is_withdrawn, subject_name
 from newsfind.corpus.readers.nitf import nitf_markup
 from newsfind.corpus.readers.source import Source
-from newsfind.corpus.readers.subjects import subject_name
 from newsfind.corpus.readers.xml_tree import Element, markup, root_name, stream
-
-_WITHDRAWN = frozenset(("canceled", "cancelled", "withheld"))
 
 
 class _Newsml1:
@@ -40,10 +38,9 @@ def _record(item: Element, number: int) -> str:
 def _article(path: str, record: str, item: Element) -> RawArticle | Skipped:
     html, text = _content(item)
     management = item.first("NewsManagement") or Element("NewsManagement")
-    status = next((found.get("FormalName").lower() for found in management.all("Status")), "")
-    if not html and not text and status not in _WITHDRAWN:
+    status = _formal_name(management.all("Status"))
+    if not html and not text and not is_withdrawn(status):
         return Skipped(f"{path}#{record}" if record else path, "The NewsML item has no text in it.")
-    sections = list(dict.fromkeys(_sections(item)))
     lines = list(item.descendants("NewsLines"))
     identifier = item.first("Identification/NewsIdentifier") or Element("NewsIdentifier")
     return RawArticle(
@@ -52,20 +49,29 @@ def _article(path: str, record: str, item: Element) -> RawArticle | Skipped:
         html=html,
         text=text,
         headline=_line(lines, "HeadLine"),
-        section=sections[0] if sections else "",
-        other_sections=tuple(sections[1:]),
+        sections=tuple(_sections(item)),
         date=management.text("FirstCreated") or management.text("ThisRevisionCreated") or identifier.text("DateId"),
         source=_line(lines, "CopyrightLine/CopyrightHolder") or _party(item),
         authors=tuple(filter(None, [_line(lines, "ByLine")])),
         agency=agency_of(_party(item)),
-        language=next(
-            (found.get("FormalName") for found in item.descendants("Language") if found.get("FormalName")), ""
-        ),
+        language=_formal_name(item.descendants("Language")),
         guid=identifier.text("PublicIdentifier").rpartition(":")[0] or identifier.text("NewsItemId"),
         version=identifier.text("RevisionId"),
-        withdrawn=status in _WITHDRAWN,
+        withdrawn=is_withdrawn(status),
+        embargo=_embargo(management, status),
         notes=tuple(f"Urgency {found.get('FormalName')}." for found in management.all("Urgency")),
     )
+
+
+def _formal_name(elements: Iterable[Element]) -> str:
+    return next((name for element in elements if (name := element.get("FormalName"))), "")
+
+
+def _embargo(management: Element, status: str) -> str:
+    """Until when an item is not to be seen: it says to what its status will change, and at what time."""
+    if status.lower() != "embargoed":
+        return ""
+    return management.text("StatusWillChange/DateAndTime") or WITHOUT_TIME
 
 
 def _line(lines: list[Element], name: str) -> str:
@@ -73,11 +79,7 @@ def _line(lines: list[Element], name: str) -> str:
 
 
 def _party(item: Element) -> str:
-    for provider in item.descendants("Provider", "Source"):
-        for party in provider.all("Party"):
-            if name := party.get("FormalName"):
-                return name
-    return ""
+    return _formal_name(party for provider in item.descendants("Provider", "Source") for party in provider.all("Party"))
 
 
 def _sections(item: Element) -> Iterator[str]:
@@ -102,7 +104,7 @@ def _piece(content: Element) -> tuple[str, str]:
         return nitf_markup(inner), ""
     for inner in content.descendants("body"):
         return markup(inner), ""
-    if any(True for _ in content):
+    if next(iter(content), None) is not None:
         return markup(content), ""
     text = "".join(child for child in content.children if isinstance(child, str)).strip()
     return (text, "") if "<p" in text.lower() else ("", text)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsfind.article import Entity, EntityType
+from newsfind.article import EntityType
 from newsfind.corpus.normalize.wire import agency_of
-from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.raw import RawArticle, Skipped, given_entities
+from newsfind.corpus.readers.iptc import is_withdrawn, subject_name
 from newsfind.corpus.readers.nitf import nitf_markup
 from newsfind.corpus.readers.source import Source
-from newsfind.corpus.readers.subjects import subject_name
 from newsfind.corpus.readers.xml_tree import Element, markup, root_name, stream
 
 _OTHER_ITEMS = {
@@ -63,21 +63,19 @@ def _article(path: str, record: str, item: Element) -> RawArticle | Skipped:
     where = f"{path}#{record}" if record else path
     if item.name != "newsItem":
         return Skipped(where, f"The item is {_OTHER_ITEMS[item.name]}.")
-    withdrawn = _code(item.first("itemMeta/pubStatus")).lower() in ("canceled", "cancelled", "withheld")
+    withdrawn = is_withdrawn(_code(item.first("itemMeta/pubStatus")))
     html, text = _content(item)
     if not html and not text and not withdrawn:
         kind = _code(item.first("itemMeta/itemClass")) or "unknown"
         return Skipped(where, f"The item has no text in it (its class is {kind}).")
     meta = item.first("contentMeta") or Element("contentMeta")
-    sections = _sections(meta)
     return RawArticle(
         path=path,
         record=record,
         html=html,
         text=text,
         headline=meta.text("headline") or item.text("itemMeta/title"),
-        section=sections[0] if sections else "",
-        other_sections=tuple(sections[1:]),
+        sections=tuple(_sections(meta)),
         date=_date(item, meta),
         source=_source(item, meta),
         authors=_authors(meta),
@@ -86,7 +84,7 @@ def _article(path: str, record: str, item: Element) -> RawArticle | Skipped:
             (found.get("href") for found in item.all("itemMeta/link") if found.get("rel").endswith("canonical")), ""
         ),
         language=next((found.get("tag") for found in meta.all("language")), item.get("lang")),
-        entities=tuple(_entities(item, meta)),
+        entities=given_entities(_named_in(item, meta)),
         guid=item.get("guid"),
         version=item.get("version"),
         withdrawn=withdrawn,
@@ -105,7 +103,9 @@ def _content(item: Element) -> tuple[str, str]:
             content = inner.first("body/body.content")
             if content is not None and content.text():
                 return nitf_markup(content), ""
-        elif inner.name == "html" and (body := inner.first("body")) is not None and body.text():
+            continue
+        body = inner.first("body") if inner.name == "html" else inner
+        if body is not None and body.text() and (inner.name == "html" or "html" in inline.get("contenttype")):
             return markup(body), ""
     for inline in item.all("contentSet/inlineData"):
         if text := "".join(child for child in inline.children if isinstance(child, str)).strip():
@@ -119,15 +119,10 @@ def _named(element: Element | None) -> str:
     return element.text("name") or element.get("literal") or _code(element)
 
 
-def _sections(meta: Element) -> list[str]:
-    found: list[str] = []
+def _sections(meta: Element) -> Iterator[str]:
     for subject in meta.all("subject"):
-        if _code_of_type(subject) in _TYPES:
-            continue
-        name = subject_name(subject.get("qcode") or subject.get("uri")) or _english(subject)
-        if name and name not in found:
-            found.append(name)
-    return found
+        if _code_of_type(subject) not in _TYPES:
+            yield subject_name(subject.get("qcode") or subject.get("uri")) or _english(subject)
 
 
 def _english(element: Element) -> str:
@@ -160,14 +155,10 @@ def _authors(meta: Element) -> tuple[str, ...]:
     return tuple(bylines or [name for found in meta.all("creator") if (name := found.text("name"))])
 
 
-def _entities(item: Element, meta: Element) -> Iterator[Entity]:
-    seen = set()
+def _named_in(item: Element, meta: Element) -> Iterator[tuple[str, EntityType]]:
     for subject in [*meta.all("subject"), *item.all("assert")]:
-        kind = _TYPES.get(_code_of_type(subject)) or _TYPES.get(_code(subject.first("type")))
-        name = _english(subject)
-        if kind and name and (name, kind) not in seen:
-            seen.add((name, kind))
-            yield Entity(name, kind, given=True)
+        if kind := _TYPES.get(_code_of_type(subject)) or _TYPES.get(_code(subject.first("type"))):
+            yield _english(subject), kind
 
 
 def _notes(meta: Element) -> Iterator[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsfind.article import Entity, EntityType
-from newsfind.corpus.normalize.encodings import decode
-from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.article import EntityType
+from newsfind.corpus.raw import RawArticle, Skipped, given_entities
+from newsfind.corpus.readers.iptc import is_withdrawn, subject_name
+from newsfind.corpus.readers.json_values import opening, parsed
 from newsfind.corpus.readers.source import Source, Unreadable
-from newsfind.corpus.readers.subjects import subject_name
 
 _MARKS = (
     b'"versioncreated"',
@@ -39,18 +38,11 @@ class _Ninjs:
 
     def sniff(self, head: bytes) -> bool:
         """An object with fields that only ninjs has."""
-        return (
-            head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
-            and b'"uri"' in head
-            and any(mark in head for mark in _MARKS)
-        )
+        return opening(head).startswith(b"{") and b'"uri"' in head and any(mark in head for mark in _MARKS)
 
     def read(self, source: Source) -> Iterator[RawArticle | Skipped]:
         """One article."""
-        try:
-            item = json.loads(decode(source.read()).lstrip("\ufeff"), strict=False)
-        except (ValueError, RecursionError) as error:
-            raise Unreadable("The file is no JSON.") from error
+        item = parsed(source.read())
         if not isinstance(item, Mapping):
             raise Unreadable("The file is JSON, but no ninjs item.")
         yield _article(source.path, {str(key).lower(): value for key, value in item.items()})
@@ -66,24 +58,22 @@ def _objects(value: object) -> list[Mapping[str, Any]]:
 
 def _article(path: str, item: Mapping[str, Any]) -> RawArticle | Skipped:
     html, text = _body(item)
-    withdrawn = _text(item.get("pubstatus")).lower() in ("canceled", "cancelled", "withheld")
+    withdrawn = is_withdrawn(_text(item.get("pubstatus")))
     if not html and not text and not withdrawn:
         return Skipped(path, f"The ninjs item has no text (its type is {_text(item.get('type')) or 'unknown'}).")
-    sections = list(dict.fromkeys(_sections(item)))
     return RawArticle(
         path=path,
         html=html,
         text=text,
         headline=_role(item, "headline", "headlines") or _text(item.get("title")),
-        section=sections[0] if sections else "",
-        other_sections=tuple(sections[1:]),
+        sections=tuple(_sections(item)),
         date=_first(item, "firstcreated", "contentcreated", "versioncreated"),
         source=_first(item, "copyrightholder", "source") or next(iter(_names(item, "infosources", "infosource")), ""),
         authors=_authors(item),
         agency=_first(item, "provider") or _provider(item),
         url=_canonical(item),
         language=_text(item.get("language")),
-        entities=tuple(_entities(item)),
+        entities=given_entities((name, kind) for field, kind in _NAMED for name in _names(item, field)),
         guid=_text(item.get("uri")),
         version=str(item.get("version") or item.get("versioncreated") or ""),
         withdrawn=withdrawn,
@@ -162,15 +152,6 @@ def _canonical(item: Mapping[str, Any]) -> str:
             return value
     uri = _text(item.get("uri"))
     return uri if uri.startswith(("http://", "https://")) else ""
-
-
-def _entities(item: Mapping[str, Any]) -> Iterator[Entity]:
-    seen = set()
-    for field, kind in _NAMED:
-        for name in _names(item, field):
-            if (name, kind) not in seen and len(name) <= 100:
-                seen.add((name, kind))
-                yield Entity(name, kind, given=True)
 
 
 def _notes(item: Mapping[str, Any]) -> Iterator[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsfind.article import Entity, EntityType
-from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.article import EntityType
+from newsfind.corpus.raw import RawArticle, Skipped, given_entities
+from newsfind.corpus.readers.iptc import WITHOUT_TIME, is_withdrawn, subject_name
 from newsfind.corpus.readers.source import Source
-from newsfind.corpus.readers.subjects import subject_name
 from newsfind.corpus.readers.xml_tree import Element, markup, parse, root_name
 
-_WITHDRAWN = frozenset(("canceled", "cancelled", "withheld", "killed"))
 _NAMED: dict[str, EntityType] = {"person": "person", "org": "organisation", "location": "place"}
+_OF_PLACES = ("sublocation", "city", "state", "region", "country")
 
 
 class _Nitf:
@@ -25,30 +25,27 @@ class _Nitf:
 
     def read(self, source: Source) -> Iterator[RawArticle | Skipped]:
         """One article."""
-        yield raw_of_nitf(source.path, parse(source.read()))
+        yield _article(source.path, parse(source.read()))
 
 
-def raw_of_nitf(path: str, nitf: Element) -> RawArticle | Skipped:
-    """The article of a `nitf` element."""
+def _article(path: str, nitf: Element) -> RawArticle | Skipped:
     content = nitf.first("body/body.content") or Element("body.content")
     data = nitf.first("head/docdata") or Element("docdata")
-    withdrawn = data.get("management-status").lower() in _WITHDRAWN
+    withdrawn = is_withdrawn(data.get("management-status"))
     if not content.text() and not withdrawn:
         return Skipped(path, "The NITF item has no text.")
-    sections = _sections(nitf, data)
     return RawArticle(
         path=path,
         html=nitf_markup(content),
         headline=nitf.text("body/body.head/hedline/hl1") or nitf.text("head/title"),
-        section=sections[0] if sections else "",
-        other_sections=tuple(sections[1:]),
+        sections=tuple(_sections(nitf, data)),
         date=_date(nitf, data),
         source=_source(nitf, data),
-        authors=tuple(byline.text() for byline in nitf.all("body/body.head/byline") if byline.text()),
+        authors=tuple(_authors(nitf)),
         agency=nitf.text("body/body.head/distributor"),
         url=_first_attribute(nitf, "head/pubdata", "ex-ref"),
         language=nitf.get("lang") or _first_attribute(nitf, "body", "lang"),
-        entities=tuple(_entities(nitf)),
+        entities=given_entities(_named_in(nitf)),
         guid=_first_attribute(data, "doc-id", "id-string"),
         version=_first_attribute(data, "du-key", "version"),
         withdrawn=withdrawn,
@@ -82,7 +79,20 @@ def _sections(nitf: Element, data: Element) -> list[str]:
         named.append(subject.get("tobject.subject.type") or subject_name(code) or subject.get("tobject.subject.matter"))
     if not any(named):
         named = [found.get("fixture.identifier") or found.get("fixture") for found in data.all("fixture")]
-    return list(dict.fromkeys(name for name in named if name))
+    return named
+
+
+def _authors(nitf: Element) -> Iterator[str]:
+    """The people named in a byline, without their titles, which stand in elements of their own; else all of it."""
+    for byline in nitf.all("body/body.head/byline"):
+        people = [_spaced(person) for person in byline.all("person")]
+        yield from filter(None, people or [_spaced(byline)])
+
+
+def _spaced(element: Element) -> str:
+    """The text of an element with a blank between its parts, which are fields: `name.given`, `name.family`."""
+    parts = (child if isinstance(child, str) else child.text() for child in element.children)
+    return " ".join(" ".join(parts).split())
 
 
 def _date(nitf: Element, data: Element) -> str:
@@ -100,23 +110,17 @@ def _source(nitf: Element, data: Element) -> str:
     return next((name for name in named if name), "")
 
 
-def _entities(nitf: Element) -> Iterator[Entity]:
-    seen = set()
-    places = [
-        found for found in (nitf.first("head/docdata/identified-content"), nitf.first("body/body.content")) if found
-    ]
-    for place in places:
-        for found in place.descendants(*_NAMED):
-            name = found.get("value") or found.text()
-            if 1 < len(name) <= 100 and (name, found.name) not in seen:
-                seen.add((name, found.name))
-                yield Entity(name, _NAMED[found.name], given=True)
+def _named_in(nitf: Element) -> Iterator[tuple[str, EntityType]]:
+    for part in [*nitf.all("head/docdata/identified-content"), *nitf.all("body/body.content")]:
+        for found in part.descendants(*_NAMED):
+            fields = (found.text(name) for name in _OF_PLACES)  # of a city in a state, the city
+            yield found.get("value") or next(filter(None, fields), "") or _spaced(found), _NAMED[found.name]
 
 
 def _embargo(data: Element) -> str:
     if data.get("management-status").lower() != "embargoed":
         return ""
-    return _first_attribute(data, "date.release", "norm") or "a time that is not given"
+    return _first_attribute(data, "date.release", "norm") or WITHOUT_TIME
 
 
 def _notes(data: Element) -> Iterator[str]:

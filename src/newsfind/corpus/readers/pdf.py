@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterator
 
 from newsfind.corpus.raw import RawArticle, Skipped
@@ -33,7 +32,6 @@ class _Pdf:
         """One article."""
         if PdfReader is None:
             raise Unreadable("PDF files need one more package: pip install 'newsfind[pdf]'.")
-        logging.getLogger("pypdf").setLevel(logging.CRITICAL)
         try:
             document = PdfReader(io.BytesIO(source.read()))
             text = _text(document)

@@ -10,8 +10,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from newsfind.article import Entity, EntityType
-from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.article import EntityType
+from newsfind.corpus.raw import RawArticle, Skipped, given_entities
 from newsfind.corpus.readers.source import Source
 
 _END = b"</REUTERS>"
@@ -70,10 +70,6 @@ def _listed(name: str, text: str) -> list[str]:
     return [html.unescape(value).strip() for value in re.findall(r"<D>([^<]{1,200})</D>", _inside(name, text))]
 
 
-def _plain(text: str) -> str:
-    return html.unescape(text)
-
-
 def _article(path: str, count: int, story: str) -> RawArticle | Skipped:
     match = _STORY.search(_CONTROL.sub(" ", story))
     if match is None:
@@ -83,23 +79,20 @@ def _article(path: str, count: int, story: str) -> RawArticle | Skipped:
     block = re.search(r"<TEXT\b([^>]{0,500})>(.*?)(?:</TEXT>|$)", inside, re.S)
     if block is None:
         return Skipped(f"{path}#{number[1] if number else count}", "The story has no TEXT element.")
-    title, body = _plain(_inside("TITLE", block[2])).strip(), _body(block[1], block[2])
-    topics = _listed("TOPICS", inside)
-    author = _AUTHOR_LINE.sub("", _plain(_inside("AUTHOR", block[2])).strip())
-    entities = [Entity(name, kind, given=True) for tag, kind in _LISTS for name in _listed(tag, inside)]
+    title, body = html.unescape(_inside("TITLE", block[2])).strip(), _body(block[1], block[2])
+    author = _AUTHOR_LINE.sub("", html.unescape(_inside("AUTHOR", block[2])).strip())
     return RawArticle(
         path=path,
         record=number[1] if number else str(count),
         text=body or title,
         headline=title or _first_line(body),
-        section=topics[0] if topics else "",
-        other_sections=tuple(topics[1:]),
+        sections=tuple(_listed("TOPICS", inside)),
         date=_date(_inside("DATE", inside)),
         source="Reuters",
         agency="Reuters",
         authors=(author.split(",")[0].title(),) if author else (),
         language="en",
-        entities=tuple(dict.fromkeys(entities)),
+        entities=given_entities((name, kind) for tag, kind in _LISTS for name in _listed(tag, inside)),
     )
 
 
@@ -111,9 +104,9 @@ def _date(text: str) -> str:
 def _body(attributes: str, text: str) -> str:
     """The story's text with its dateline; UNPROC stories have no inner elements."""
     if 'TYPE="UNPROC"' in attributes:
-        return _plain(text).strip()
-    body = _plain(_inside("BODY", text))
-    dateline = _plain(_inside("DATELINE", text)).strip()
+        return html.unescape(text).strip()
+    body = html.unescape(_inside("BODY", text))
+    dateline = html.unescape(_inside("DATELINE", text)).strip()
     body = re.sub(r"\n?\s*reuter\s*$", "", body.rstrip(), flags=re.I)
     return f"{dateline} {body.lstrip()}" if dateline and body else body or dateline
 

@@ -163,9 +163,9 @@ def _open(path: Path) -> BinaryIO:
     return io.BufferedReader(_Guarded(raw, opener(raw), allowed), 1 << 16)
 
 
-def source_of_bytes(data: bytes, shown: str) -> Source:
-    """Content that is in memory already, such as a file inside an archive."""
-    place = PurePosixPath(shown)
+def source_of_member(data: bytes, shown: str) -> Source:
+    """A file inside an archive, whose content is in memory; `shown` is `path of the archive!/name of the member`."""
+    place = PurePosixPath(shown.rpartition("!/")[2])
     opener = _opener(place.suffix)
     allowed = max(SPARE, len(data) * MAX_RATIO)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 
-from newsfind.corpus.normalize.encodings import decode
+from newsfind.corpus.normalize.encodings import decode, encoding_of
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers.fields import ALIASES, is_known, raw_of_record
 from newsfind.corpus.readers.source import MAX_LINE, Source, Unreadable
@@ -44,9 +45,19 @@ class _Table:
 
 
 def _decoded(source: Source) -> Iterator[str]:
-    for line in source.lines():
+    """The lines of the file as text, each decoded by itself: such files are put together from several."""
+    encoding = encoding_of(source.head())
+    is_wide = encoding.startswith(("utf-16", "utf-32"))  # its lines cannot be told apart before it is decoded
+    for line in _wide_lines(source, encoding) if is_wide else source.lines():
         if line is not None:
-            yield decode(line).replace("\0", "").replace("\r", " ").lstrip("\ufeff") + "\n"
+            text = line if isinstance(line, str) else decode(line)
+            yield text.replace("\0", "").replace("\r", " ").lstrip("\ufeff") + "\n"
+
+
+def _wide_lines(source: Source, encoding: str) -> Iterator[str]:
+    with source.open() as stream, io.TextIOWrapper(stream, encoding, "replace") as text:
+        while line := text.readline(MAX_LINE):
+            yield line.rstrip("\n")
 
 
 def _delimiter(header: str) -> str:

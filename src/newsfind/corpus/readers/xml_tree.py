@@ -1,13 +1,14 @@
 """XML -> a tree of plain elements, safely: no entity is expanded, nothing outside is fetched, depth is bounded.
 
-Names lose their name space: no format read here uses one name for two things. `xml:lang` becomes `lang`.
+Names lose their name space, and `xml:lang` becomes `lang`: where a format has two things of one name, as WordPress has
+`content:encoded` and `excerpt:encoded`, its reader tells them apart by their order.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 from xml.parsers import expat
@@ -47,14 +48,15 @@ class Element:
         """The first element at a path."""
         return next(iter(self.all(path)), None)
 
-    def descendants(self, *names: str) -> Iterator[Element]:
-        """Elements of these names at any depth, in the document's order."""
+    def descendants(self, *names: str, outside: Sequence[str] = ()) -> Iterator[Element]:
+        """Elements of these names at any depth, in the document's order; none inside of those named `outside`."""
         waiting = list(self)[::-1]
         while waiting:
             element = waiting.pop()
             if element.name in names:
                 yield element
-            waiting.extend(list(element)[::-1])
+            if element.name not in outside:
+                waiting.extend(list(element)[::-1])
 
     def text(self, path: str = "") -> str:
         """All text inside the first element at a path, on one line; "" where there is none."""
@@ -70,11 +72,6 @@ def _texts(element: Element) -> Iterator[str]:
             yield item
         else:
             waiting.extend(item.children[::-1])
-
-
-_BLOCKS = frozenset(
-    ("p", "br", "hl1", "hl2", "block", "table", "tr", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "bq")
-)
 
 
 def markup(element: Element) -> str:

@@ -9,7 +9,7 @@ import pytest
 from newsfind.corpus.readers import everyone
 from newsfind.corpus.readers.fields import ALIASES
 
-PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("reader", everyone(), ids=lambda reader: reader.name)

@@ -111,6 +111,19 @@ def test_a_cancelled_nitf_item_is_withdrawn(tmp_path: Path) -> None:
     assert isinstance(normalize(raw), Skipped)
 
 
+def test_people_and_places_in_fields_are_named_in_full(tmp_path: Path) -> None:
+    text = NITF.replace(
+        "<person>Ann Lee</person>", "<person><name.given>Ann</name.given><name.family>Lee</name.family></person>"
+    )
+    text = text.replace("<location>Harbour</location>", "<location><city>Houston</city><state>Texas</state></location>")
+    text = text.replace(
+        "By Ann Lee<", "By <person>Ann Lee</person> and <person>Bo Chan</person><byttl>Staff Writers</byttl><"
+    )
+    made = one(read(tmp_path, "a.xml", text))
+    assert made.authors == ("Ann Lee", "Bo Chan")
+    assert [entity.name for entity in made.entities] == ["Ann Lee", "Port Authority", "Houston"]
+
+
 def g2(content: str, version: int = 1, status: str = "usable", guid: str = "urn:x:1") -> str:
     return f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{guid}" version="{version}" xml:lang="en">
  <itemMeta><itemClass qcode="ninat:text"/><provider literal="Reuters"/><versionCreated>2024-05-07T01:00:00Z</versionCreated>
@@ -134,6 +147,7 @@ XHTML = (
     [
         XHTML,
         f'<inlineXML contenttype="application/nitf+xml">{NITF[NITF.index("<nitf") :].replace("<hl2>What comes next</hl2>", "")}</inlineXML>',
+        f'<inlineXML contenttype="application/xhtml+xml"><div><p>{STORY}</p><p>{MORE}</p></div></inlineXML>',
         f'<inlineData contenttype="text/plain">{STORY}\n\n{MORE}</inlineData>',
     ],
 )

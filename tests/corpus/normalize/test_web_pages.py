@@ -224,7 +224,7 @@ def test_the_url_names_section_and_source_where_nothing_else_does() -> None:
 
 
 def test_what_the_format_says_goes_before_what_the_page_says() -> None:
-    made = article(page(head=json_ld(NEWS)), headline="Given", section="Local", date="2020-01-02", source="Wire")
+    made = article(page(head=json_ld(NEWS)), headline="Given", sections=("Local",), date="2020-01-02", source="Wire")
     assert (made.headline, made.section, made.source) == ("Given", "Local", "Wire")
     assert made.date is not None
     assert made.date.year == 2020

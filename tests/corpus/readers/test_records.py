@@ -42,7 +42,7 @@ def test_the_usual_names_of_fields_are_understood(record: dict[str, object]) -> 
     raw = raw_of_record("f", 1, record)
     assert isinstance(raw, RawArticle)
     assert (raw.headline, raw.text, raw.date, raw.authors) == ("H", "B", "2024-05-01", ("Ann Lee",))
-    assert (raw.section, raw.url) == ("World", "u")
+    assert (raw.sections, raw.url) == (("World",), "u")
 
 
 def test_a_field_map_goes_before_the_usual_names() -> None:
@@ -61,7 +61,7 @@ def test_html_in_a_text_field_is_taken_for_html() -> None:
 
 
 def test_names_that_a_record_gives_become_entities() -> None:
-    raw = raw_of_record("f", 1, {"text": "x", "people": ["Ann Lee"], "places": "Lisbon; Porto"})
+    raw = raw_of_record("f", 1, {"text": "x", "people": [" Ann  Lee", "Ann Lee"], "places": "Lisbon; Porto"})
     assert isinstance(raw, RawArticle)
     assert raw.entities == (
         Entity("Ann Lee", "person", given=True),
@@ -104,6 +104,12 @@ def test_json_lists_are_found_where_data_sets_keep_them(tmp_path: Path, text: st
     assert [item.text for item in found if isinstance(item, RawArticle)] == ["One.", "Two."]
 
 
+def test_a_json_list_in_windows_1252_keeps_its_accents(tmp_path: Path) -> None:
+    (found,) = read(write(tmp_path, "a.json", '[{"text": "Crème brûlée"}]', "cp1252"))
+    assert isinstance(found, RawArticle)
+    assert found.text == "Crème brûlée"
+
+
 def test_a_json_list_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
     found = read(write(tmp_path, "a.json", '[{"text": "One."}, {"text": "Tw'))
     assert isinstance(found[0], RawArticle)
@@ -133,10 +139,11 @@ def test_a_table_is_read_by_its_header(tmp_path: Path, delimiter: str, suffix: s
     assert (found.headline, found.text, found.date) == ("Storm", "Rain,\nwind; and hail.", "3 May 2024")
 
 
-def test_a_table_in_windows_1252_keeps_its_accents(tmp_path: Path) -> None:
-    (found,) = read(write(tmp_path, "a.csv", "title,text\nCafé,Crème brûlée\n", "cp1252"))
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
+def test_a_table_keeps_its_accents_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    (found,) = read(write(tmp_path, "a.csv", "title,text\nCafé,“Crème” brûlée\n", encoding))
     assert isinstance(found, RawArticle)
-    assert (found.headline, found.text) == ("Café", "Crème brûlée")
+    assert (found.headline, found.text) == ("Café", "“Crème” brûlée")
 
 
 def test_a_table_without_a_known_column_is_refused(tmp_path: Path) -> None:

@@ -34,6 +34,27 @@ def test_latin_1_is_read_as_windows_1252_as_browsers_do() -> None:
     assert decode_html(page.encode("cp1252")) == page
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("gb2312", "gbk", "朱镕基总理表示，中国将继续改革开放。"),
+        ("shift_jis", "cp932", "①髙島屋は今年、経済が回復すると述べた。"),
+        ("euc-kr", "cp949", "똠방각하는 경제가 회복된다고 말했다."),
+        ("iso-8859-9", "cp1254", "“Değişim” İstanbul’da başladı."),
+    ],
+)
+def test_a_declared_encoding_stands_for_the_larger_one_that_browsers_take_it_for(
+    declared: str, encoding: str, text: str
+) -> None:
+    page = f'<meta charset="{declared}"><p>{text}</p>'
+    assert decode_html(page.encode(encoding)) == page
+
+
+def test_a_broken_byte_does_not_undo_a_declared_encoding() -> None:
+    page = '<meta charset="gb2312"><p>' + "中国将继续改革开放。" * 20
+    assert decode_html(page.encode("gbk") + b"\xd6").startswith(page)
+
+
 def test_a_file_cut_inside_a_character_stays_utf_8() -> None:
     data = ("Größe und Übermut " * 20 + "ü").encode()[:-1]
     assert decode(data).startswith("Größe und Übermut")

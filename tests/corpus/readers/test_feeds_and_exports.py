@@ -59,6 +59,15 @@ def test_a_summary_serves_where_there_is_no_content_and_is_noted(tmp_path: Path)
     assert isinstance(empty, Skipped)
 
 
+def test_a_feed_whose_lists_are_none_is_read_all_the_same(tmp_path: Path) -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "authors": 7,
+            "items": [{"id": "1", "content_text": CLEAN, "tags": "World", "authors": {"name": "Ann Lee"}}, "no item"]}  # fmt: skip
+    raw, refused = read(tmp_path, "a.json", json.dumps(feed))
+    assert isinstance(raw, RawArticle)
+    assert (raw.sections, raw.authors) == (("World",), ("Ann Lee",))
+    assert refused == Skipped("a.json#2", "The item is no object with fields.")
+
+
 def test_a_broken_feed_keeps_what_can_be_read(tmp_path: Path) -> None:
     found = read(tmp_path, "a.rss", RSS.replace("<channel>", "<channel>\x0b").replace("</channel></rss>", ""))
     assert any(isinstance(item, RawArticle) for item in found)
@@ -97,4 +106,35 @@ def test_a_wordpress_export_gives_published_posts(tmp_path: Path) -> None:
     assert (made.headline, made.body) == ("Bridge closes", "The port said so.\n\nIt will be long.")
     assert (made.section, made.authors, made.source, made.path) == ("World", ("Ann Lee",), "Harbour Blog", "a.xml#7")
     assert made.date is not None
-    assert made.date.isoformat() == "2024-05-06T07:08:09+00:00"
+    assert made.date.isoformat() == "2024-05-06T09:08:09+02:00"
+
+
+def test_a_post_of_late_evening_has_the_day_of_its_own_clock(tmp_path: Path) -> None:
+    late = POST.replace("2024-05-06 09:08:09", "2024-05-05 23:30:00").replace(
+        "2024-05-06 07:08:09", "2024-05-06 05:30:00"
+    )
+    unset = POST.replace("2024-05-06 07:08:09", "0000-00-00 00:00:00")
+    dates = [item.date for item in read(tmp_path, "a.xml", wxr(late + unset)) if isinstance(item, RawArticle)]
+    assert dates == ["2024-05-05T23:30:00-06:00", "2024-05-06 09:08:09"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "One.\n\nTwo.\n\n<pre>Three.</pre>\n\nFour.",
+        "One.\n\n<p>Two.</p>\n\n<h2>Three.</h2>\n\nFour.",
+        "<!-- wp:paragraph -->\n<p>One.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:list -->\n<ul><li>Two.</li>\n\n<li>Three.</li></ul>\n\n<p>Four.</p>",
+    ],
+)
+def test_blank_lines_of_a_post_are_paragraphs_whatever_else_is_in_it(tmp_path: Path, content: str) -> None:
+    start, end = POST.index("[CDATA[") + 7, POST.index("]]>")
+    (raw,) = read(tmp_path, "a.xml", wxr(POST[:start] + content + POST[end:]))
+    assert isinstance(raw, RawArticle)
+    made = normalize(raw)
+    assert isinstance(made, Article)
+    assert made.body == "One.\n\nTwo.\n\nThree.\n\nFour."
+
+
+@pytest.mark.parametrize("kind", ["wp_navigation", "wp_block", "wp_template", "oembed_cache"])
+def test_parts_of_the_site_are_no_articles(tmp_path: Path, kind: str) -> None:
+    assert read(tmp_path, "a.xml", wxr(POST.replace(">post<", f">{kind}<"))) == []

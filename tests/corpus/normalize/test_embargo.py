@@ -11,7 +11,7 @@ import pytest
 import newsfind
 from newsfind.article import Article
 from newsfind.corpus.normalize import embargo, explain, normalize
-from newsfind.corpus.normalize.embargo import under_embargo
+from newsfind.corpus.normalize.embargo import why_embargoed
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers import read_file
 
@@ -31,7 +31,7 @@ TEXT = "The harbour council will vote on Tuesday to keep the fish market open th
 )
 def test_an_embargo_holds_until_its_minute(until: str, kept_out: bool) -> None:
     now = datetime.fromisoformat("2024-05-06T07:00:00+00:00")
-    assert bool(under_embargo(until, now)) is kept_out
+    assert bool(why_embargoed(until, now)) is kept_out
 
 
 def test_an_article_under_embargo_is_left_out_unless_all_is_asked_for() -> None:
@@ -51,17 +51,27 @@ def test_an_embargo_that_is_over_is_a_note() -> None:
 
 NITF = f"""<nitf><head><docdata management-status="embargoed"><date.release norm="21900101T000000Z"/></docdata></head>
 <body><body.head><hedline><hl1>Vote</hl1></hedline></body.head><body.content><p>{TEXT}</p></body.content></body></nitf>"""
+NEWSML = f"""<NewsML><NewsItem><NewsManagement><Status FormalName="Embargoed"/><StatusWillChange>
+<FutureStatus FormalName="Usable"/><DateAndTime>21900101T000000Z</DateAndTime></StatusWillChange></NewsManagement>
+<NewsComponent><ContentItem><DataContent><p>{TEXT}</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"""
 NINJS = json.dumps(
     {"uri": "x", "type": "text", "headline": "Vote", "body_text": TEXT, "embargoed": "2190-01-01T00:00:00Z"}
 )
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.nitf", NITF), ("a.ninjs", NINJS)])
+@pytest.mark.parametrize(("name", "content"), [("a.nitf", NITF), ("a.xml", NEWSML), ("a.ninjs", NINJS)])
 def test_formats_say_until_when(tmp_path: Path, name: str, content: str) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")
     [raw] = read_file(tmp_path / name, name)
     assert isinstance(raw, RawArticle)
     assert raw.embargo.startswith("2190")
+
+
+def test_an_embargo_without_an_end_has_none(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(NEWSML.replace("<DateAndTime>21900101T000000Z</DateAndTime>", ""), encoding="utf-8")
+    [raw] = read_file(tmp_path / "a.xml", "a.xml")
+    assert isinstance(raw, RawArticle)
+    assert isinstance(normalize(raw), Skipped)
 
 
 def test_a_later_run_takes_it_in_though_its_file_has_not_changed(

@@ -29,6 +29,10 @@ def test_a_section_line_a_headline_and_paragraphs() -> None:
     assert made.body == f"{FIRST}\n\nThen came the storm.\n\n{SECOND}"
 
 
+def test_a_section_is_known_in_other_languages() -> None:
+    assert article(f"economía\n\nEl puente se cierra\n\n{FIRST}\n\n{SECOND}\n").section == "economía"
+
+
 def test_a_headline_and_the_folder_as_section() -> None:
     made = article(f"Harbour bridge closes for repairs\n\n{FIRST}\n\n{SECOND}\n", folder="business")
     assert (made.section, made.headline) == ("Business", "Harbour bridge closes for repairs")
@@ -56,6 +60,8 @@ def test_a_folder_without_meaning_is_no_section(folder: str) -> None:
     ("line", "authors"),
     [
         ("By Jane Doe", ("Jane Doe",)),
+        ("By Łukasz Żuk", ("Łukasz Żuk",)),
+        ("By Şebnem Arsu and Jiří Šlégr", ("Şebnem Arsu", "Jiří Šlégr")),
         ("By Jane Doe and John O’Neill", ("Jane Doe", "John O’Neill")),
         ("By Jane Doe, Political Correspondent", ("Jane Doe",)),
         ("BY JANE DOE", ("JANE DOE",)),

@@ -1,16 +1,39 @@
-"""The elements of a JSON list of any length, one by one, in memory bounded by the largest element."""
+"""JSON out of bytes: a value as a whole, or the elements of a list of any length, one by one.
+
+Control characters inside of strings are let pass, as most programs do.
+"""
 
 from __future__ import annotations
 
 import codecs
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
+from newsfind.corpus.normalize.encodings import decode, encoding_of
 from newsfind.corpus.readers.source import MAX_LINE, Unreadable
 
+SPACE: Final = codecs.BOM_UTF8 + b" \r\n\t"
+"""What may stand before JSON, byte by byte."""
 _CHUNK = 1 << 18
-_SPACE = " \t\r\n"
+_SPACE = "\ufeff \t\r\n"
+
+
+def opening(head: bytes) -> bytes:
+    """The first two signs of the JSON that a file begins with, without white space: `[{` of a list of objects."""
+    start = head.lstrip(SPACE)
+    return start[:1] + start[1:].lstrip()[:1]
+
+
+def parsed(data: bytes) -> object:
+    """The value that `data` holds, in whatever encoding; Unreadable where it is no JSON."""
+    try:
+        found: object = json.loads(decode(data).lstrip("\ufeff"), strict=False)
+    except RecursionError as error:
+        raise Unreadable("The JSON is nested too deeply.") from error
+    except ValueError as error:
+        raise Unreadable(f"The file is no JSON ({error}).") from error
+    return found
 
 
 class _Window:
@@ -18,8 +41,9 @@ class _Window:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
-        self.text = ""
+        first = stream.read(_CHUNK)
+        self._decoder = codecs.getincrementaldecoder(encoding_of(first))("replace")
+        self.text = self._decoder.decode(first)
         self.at = 0
         self.ended = False
 
@@ -42,7 +66,11 @@ class _Window:
 
 
 def elements(stream: BinaryIO) -> Iterator[object]:
-    """Yields each element of the list that `stream` holds; Unreadable from where it is no JSON any more."""
+    """Each element of the list that `stream` holds, in memory bounded by the largest of them.
+
+    Raises:
+        Unreadable: It is no JSON list, or from here on it is none any more.
+    """
     window = _Window(stream)
     if window.next_sign() != "[":
         raise Unreadable("The file is no JSON list.")

@@ -163,12 +163,20 @@ MEMBERS = {
 def test_archives_are_read_member_by_member(tmp_path: Path, name: str, data: bytes) -> None:
     found = read(tmp_path, name, data)
     assert [article.path for article in articles(found)] == [f"{name}#news/business/a.txt", f"{name}#b.jsonl#5"]
-    assert articles(found)[0].section == "Business"
+    assert [article.section for article in articles(found)] == ["Business", ""]
     reasons = [item.reason for item in found if isinstance(item, Skipped)]
     assert any("outside" in reason for reason in reasons)
     assert not (tmp_path.parent / "outside.txt").exists()
     if name != "a.zip":
         assert any("link" in reason for reason in reasons)
+
+
+def test_a_member_at_the_top_of_an_archive_lies_in_the_archives_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped({"a.txt": MEMBERS["news/business/a.txt"]}))
+    (made,) = articles(list(read_file(tmp_path / "a.zip", "wire/sport/a.zip")))
+    assert made.section == "Sport"
+    (made,) = articles(list(read_file(tmp_path / "a.zip", "a.zip")))
+    assert made.section == ""
 
 
 def test_archives_in_archives_end_at_a_depth(tmp_path: Path) -> None:
@@ -214,7 +222,6 @@ def mail(subject: str) -> EmailMessage:
     message.add_alternative(
         f"<html><body><p>{STORY}</p><p>{MORE}</p></body></html>",
         subtype="html",
-        charset="iso-8859-15" if False else "utf-8",
     )
     return message
 
@@ -236,6 +243,15 @@ def test_a_folder_of_mails_is_read_mail_by_mail(tmp_path: Path) -> None:
         "Two",
         "Three",
     ]
+
+
+def test_a_paragraph_that_begins_with_from_begins_no_mail(tmp_path: Path) -> None:
+    head, line = "From: a@b.example\nSubject: One\n\n", "From Varn, our man reports that all is well at the port."
+    (made,) = articles(read(tmp_path, "a.eml", f"{head}{STORY}\n\n{line}\n".encode()))
+    assert made.body == f"{STORY}\n\n{line}"
+    begin = "From a@b Mon May  6 07:08:09 2024\n"
+    (made,) = articles(read(tmp_path, "a.mbox", f"{begin}{head}{STORY}\n\n>{line}\n\n".encode()))
+    assert made.body == f"{STORY}\n\n{line}"
 
 
 def test_a_mail_without_text_is_skipped(tmp_path: Path) -> None:
@@ -262,6 +278,14 @@ def test_a_word_document_is_an_article(tmp_path: Path) -> None:
     body = f"<w:p><w:r><w:t>{STORY[:30]}</w:t></w:r><w:r><w:t>{STORY[30:]}</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>{MORE}</w:t></w:r></w:p>"
     (made,) = articles(read(tmp_path, "a.docx", docx(word(title, body))))
     assert (made.headline, made.authors, made.body) == ("Bridge closes", ("Ann Lee",), f"{STORY}\n\n{MORE}")
+
+
+def test_the_text_of_a_box_stands_once(tmp_path: Path) -> None:
+    box = f"<w:txbxContent><w:p><w:r><w:t>{MORE}</w:t></w:r></w:p></w:txbxContent>"
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    document = word(f"<w:p><w:r><w:t>{STORY}</w:t></w:r><w:r>{both}</w:r></w:p>")
+    (made,) = articles(read(tmp_path, "a.docx", docx(document.replace("<w:document ", '<w:document xmlns:mc="mc" '))))
+    assert made.body == f"{STORY}\n\n{MORE}"
 
 
 def test_a_word_document_with_entities_is_refused(tmp_path: Path) -> None:
@@ -310,6 +334,8 @@ def test_a_scanned_pdf_says_what_it_lacks(tmp_path: Path) -> None:
     [
         '---\ntitle: "Bridge closes"\ndate: 2024-05-06\nauthor: Ann Lee\ncategories: [World, Traffic]\n---\n',
         "---\ntitle: Bridge closes\ndate: 2024-05-06\nauthors:\n  - Ann Lee\nsection: World\n---\n",
+        "---\ntitle: >-\n  Bridge\n  closes\ndate: 2024-05-06\nauthors:\n- name: Ann Lee\n  mail: x\nsection: World\n---\n",
+        "---\ntitle: Bridge closes\ndate: 2024-05-06\nauthor:\n  name: Ann Lee\nsection: World\n---\n",
         '+++\ntitle = "Bridge closes"\ndate = 2024-05-06\nauthor = "Ann Lee"\nsection = "World"\n+++\n',
     ],
 )
