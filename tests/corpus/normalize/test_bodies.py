@@ -8,7 +8,7 @@ import pytest
 
 from newsfind.article import Article
 from newsfind.corpus.normalize import explain
-from newsfind.corpus.normalize.noise import is_noise
+from newsfind.corpus.normalize.page.noise import is_noise
 from newsfind.corpus.raw import RawArticle
 
 SENTENCES = (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfind.corpus.normalize.clock import can_be_one, own_clock
 from newsfind.corpus.normalize.dates import parse_date
+from newsfind.corpus.normalize.page.clock import can_be_one, own_clock
 from newsfind.corpus.normalize.written_dates import find_date
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsfind.article import Article
 from newsfind.corpus.normalize import article_id, explain, normalize
-from newsfind.corpus.normalize.wire import split_authors
+from newsfind.corpus.normalize.bylines import split_authors
 from newsfind.corpus.raw import RawArticle, Skipped
 
 FIRST = "The port authority said on Monday that the old bridge would stay closed until the autumn."

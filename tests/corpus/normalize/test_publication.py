@@ -8,7 +8,7 @@ import pytest
 
 from newsfind.article import Article
 from newsfind.corpus.normalize import explain
-from newsfind.corpus.normalize.html import read_page
+from newsfind.corpus.normalize.page.html import read_page
 from newsfind.corpus.raw import RawArticle
 
 TEXT = "<p>The port authority said on Monday that the old bridge would stay closed until the autumn, for repairs of it.</p>"

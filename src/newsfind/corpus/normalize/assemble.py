@@ -8,16 +8,15 @@ import re
 from datetime import datetime
 
 from newsfind.article import Article
-from newsfind.corpus.normalize.characters import one_line
+from newsfind.corpus.normalize.agencies import agency_in_credit, agency_of
+from newsfind.corpus.normalize.bylines import split_authors
+from newsfind.corpus.normalize.characters import one_line, plain_line
 from newsfind.corpus.normalize.dates import parse_date
 from newsfind.corpus.normalize.embargo import why_embargoed
-from newsfind.corpus.normalize.facts import clean
-from newsfind.corpus.normalize.html import PageParts, is_page, read_fragment, read_page
-from newsfind.corpus.normalize.kinds import why_no_article
-from newsfind.corpus.normalize.language import detect
-from newsfind.corpus.normalize.metadata import Metadata, language_code
+from newsfind.corpus.normalize.language import detect, language_code
+from newsfind.corpus.normalize.page import Metadata, PageParts, is_page, read_fragment, read_page, why_no_article
 from newsfind.corpus.normalize.text import TextParts, first_sentence, read_text
-from newsfind.corpus.normalize.wire import agency_in_credit, agency_of, dateline_agency, split_authors
+from newsfind.corpus.normalize.wire import dateline_agency
 from newsfind.corpus.raw import Provenance, RawArticle, Skipped
 
 _GENERIC_FOLDER = re.compile(
@@ -93,7 +92,7 @@ class Assembly:
 
     def _drop_credits(self, paragraphs: list[str]) -> None:
         """Takes out lines at the head that only repeat an author or the source, as exports of pages have them."""
-        named = {clean(name).casefold() for name in (self._raw.source, *self._raw.authors) if name}
+        named = {plain_line(name).casefold() for name in (self._raw.source, *self._raw.authors) if name}
         for paragraph in paragraphs[:3]:
             if len(paragraphs) > 1 and paragraph.casefold() in named:
                 paragraphs.remove(paragraph)
@@ -132,7 +131,7 @@ class Assembly:
     def _authors(self, found: tuple[str, ...], origin: str) -> tuple[str, ...]:
         given: list[str] = []
         for text in self._raw.authors:
-            given.extend(name for name in split_authors(clean(text)) if name not in given)
+            given.extend(name for name in split_authors(plain_line(text)) if name not in given)
         if given:
             self._origins["authors"] = _FORMAT
             return tuple(given)
@@ -143,13 +142,13 @@ class Assembly:
     def _article(self, paragraphs: list[str], found: Metadata, date: datetime | None) -> Article:
         raw = self._raw
         body = "\n\n".join(paragraphs)
-        named = list(filter(None, map(clean, raw.sections)))
+        named = list(filter(None, map(plain_line, raw.sections)))
         headline, section, source = (
             self._first(name, (given, _FORMAT), (own, found.origins.get(name, "")))
             for name, given, own in (
-                ("headline", clean(raw.headline), found.headline),
+                ("headline", plain_line(raw.headline), found.headline),
                 ("section", next(iter(named), ""), found.section),
-                ("source", clean(raw.source), found.source),
+                ("source", plain_line(raw.source), found.source),
             )
         )
         if not headline and paragraphs:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
+from typing import Final
 
 import ftfy
 
@@ -32,6 +34,13 @@ _ODD = re.compile(
     "\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f-\u2069\u3000\ud800-\udfff\ufb00-\ufb06"
     "\ufeff\ufff0-\ufffc]"
 )
+_TAG = re.compile(
+    r"</?(?:p|br|b|i|em|strong|span|a|h[1-6]|div|su[bp]|u|font|mark|q|cite|img|small)\b[^<>]{0,300}>", re.I
+)
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+CAPITALS: Final = "A-ZÀ-ÖØ-Þ" + "".join(letter for letter in map(chr, range(0x100, 0x250)) if letter.isupper())
+"""Capital Latin letters, for between the brackets of a pattern: those of GDAŃSK and İZMİR, too."""
 
 
 def repair(text: str) -> str:
@@ -63,3 +72,21 @@ def _windows_sign(match: re.Match[str]) -> str:
 def one_line(text: str) -> str:
     """Repaired, with every run of white space as one space."""
     return " ".join(repair(text).split())
+
+
+def plain_line(value: str) -> str:
+    """The value of a field as one line of text: entities resolved, also those escaped twice, and tags dropped.
+
+    >>> plain_line("<b>Bridge</b> &amp;amp; tunnel\\u00a0close")
+    'Bridge & tunnel close'
+    """
+    if "&" in value:
+        value = html.unescape(html.unescape(value))
+    if "<" in value:
+        value = _TAG.sub(" ", value)
+    return one_line(value)
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, in lower case: two names or titles are compared by them."""
+    return _NO_LETTERS.sub("", text.casefold())

@@ -1,4 +1,4 @@
-"""Text -> its language, where metadata does not say it.
+"""The language of an article: by the tag that a publisher gives it, or else told from its text.
 
 Most archives are mostly English, so clear English is told by its small words, in microseconds; everything else is
 asked of py3langid (about 0.5 ms, and half a second once for its model).
@@ -23,6 +23,7 @@ ENGLISH_SHARE: Final = 0.12
 a twentieth."""
 FEWEST_ENGLISH: Final = 4
 
+_TAG: Final = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9-]+)?")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ENGLISH: Final = frozenset(
     word
@@ -51,6 +52,16 @@ def _dense(sample: str) -> bool:
     """Whether most letters are of a script that says much in few of them (Chinese, Japanese, Korean)."""
     wide = sum(letter > "\u2e7f" for letter in sample)
     return 3 * wide >= FEWEST_LETTERS and 2 * wide >= len(sample)
+
+
+def language_code(value: str) -> str:
+    """The ISO 639-1 code in what formats and pages call a language; "" for anything else.
+
+    >>> language_code("en_GB"), language_code("zh-Hans-CN"), language_code("English")
+    ('en', 'zh', '')
+    """
+    match = _TAG.fullmatch(value.strip())
+    return match[1].lower() if match else ""
 
 
 @cache

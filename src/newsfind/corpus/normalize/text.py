@@ -6,102 +6,24 @@ import re
 from dataclasses import dataclass, field
 
 from newsfind.corpus.normalize.boilerplate import is_boilerplate, strip_shortcodes
+from newsfind.corpus.normalize.bylines import byline_authors
 from newsfind.corpus.normalize.characters import repair
 from newsfind.corpus.normalize.paragraphs import split_paragraphs
-from newsfind.corpus.normalize.wire import byline_authors, named_source, stamp, starts_with_dateline
+from newsfind.corpus.normalize.wire import named_source, stamp, starts_with_dateline
 
-SECTIONS = frozenset(
-    [
-        "politics",
-        "world",
-        "business",
-        "technology",
-        "tech",
-        "science",
-        "health",
-        "sport",
-        "sports",
-        "culture",
-        "arts",
-        "entertainment",
-        "opinion",
-        "editorial",
-        "national",
-        "international",
-        "local",
-        "lifestyle",
-        "travel",
-        "education",
-        "environment",
-        "climate",
-        "economy",
-        "finance",
-        "markets",
-        "money",
-        "media",
-        "style",
-        "food",
-        "weather",
-        "crime",
-        "law",
-        "justice",
-        "defense",
-        "defence",
-        "security",
-        "obituaries",
-        "features",
-        "letters",
-        "analysis",
-        "us",
-        "uk",
-        "europe",
-        "asia",
-        "africa",
-        "americas",
-        "football",
-        "cricket",
-        "tennis",
-        "motoring",
-        "books",
-        "music",
-        "film",
-        "tv",
-        "television",
-        "theatre",
-        "policy",
-        "energy",
-        "transportation",
-        "cybersecurity",
-        "news",
-        "nation",
-        "metro",
-        "region",
-        "campaign",
-        "senate",
-        "house",
-        "administration",
-        "politik",
-        "wirtschaft",
-        "kultur",
-        "wissen",
-        "panorama",
-        "ausland",
-        "inland",
-        "wissenschaft",
-        "gesellschaft",
-        "sport",
-        "culture",
-        "économie",
-        "société",
-        "monde",
-        "sciences",
-        "economía",
-        "política",
-        "deportes",
-        "mundo",
-        "cultura",
-    ]
-)
+_SECTIONS = frozenset(
+    (
+        "politics", "world", "business", "technology", "tech", "science", "health", "sport", "sports", "culture",
+        "arts", "entertainment", "opinion", "editorial", "national", "international", "local", "lifestyle", "travel",
+        "education", "environment", "climate", "economy", "finance", "markets", "money", "media", "style", "food",
+        "weather", "crime", "law", "justice", "defense", "defence", "security", "obituaries", "features", "letters",
+        "analysis", "us", "uk", "europe", "asia", "africa", "americas", "football", "cricket", "tennis", "motoring",
+        "books", "music", "film", "tv", "television", "theatre", "policy", "energy", "transportation", "cybersecurity",
+        "news", "nation", "metro", "region", "campaign", "senate", "house", "administration", "politik", "wirtschaft",
+        "kultur", "wissen", "panorama", "ausland", "inland", "wissenschaft", "gesellschaft", "économie", "société",
+        "monde", "sciences", "economía", "política", "deportes", "mundo", "cultura",
+    )
+)  # fmt: skip
 _SECTION_LINE = 40
 _HEADLINE_LINE = 220
 _ENDS = re.compile(r"[.!?…]['\"”’)\]]*$")
@@ -142,7 +64,7 @@ def read_text(text: str, *, has_headline: bool) -> TextParts:
 def _is_section(line: str) -> bool:
     if len(line) > _SECTION_LINE or len(line.split()) > 4 or _ENDS.search(line):
         return False
-    return line[:1].isupper() or line.lower() in SECTIONS
+    return line[:1].isupper() or line.lower() in _SECTIONS
 
 
 def _is_headline(line: str) -> bool:
@@ -158,7 +80,7 @@ def _take_title(parts: TextParts) -> None:
     while lines and is_boilerplate(lines[0]):
         parts.removed.append(lines.pop(0))
     if len(lines) > 2 and _is_section(lines[0]) and _is_headline(lines[1]):
-        known = lines[0].lower() in SECTIONS or any(word in SECTIONS for word in lines[0].lower().split())
+        known = lines[0].lower() in _SECTIONS or any(word in _SECTIONS for word in lines[0].lower().split())
         if known or len(lines[1].split()) > 2:
             parts.section, parts.origins["section"] = lines.pop(0), "the first line"
     if len(lines) > 1 and _is_headline(lines[0]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newsfind.corpus.normalize.wire import agency_of
+from newsfind.corpus.normalize.agencies import agency_of
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers.iptc import WITHOUT_TIME, is_withdrawn, subject_name
 from newsfind.corpus.readers.nitf import nitf_markup

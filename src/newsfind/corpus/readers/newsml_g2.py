@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsfind.article import EntityType
-from newsfind.corpus.normalize.wire import agency_of
+from newsfind.corpus.normalize.agencies import agency_of
 from newsfind.corpus.raw import RawArticle, Skipped, given_entities
 from newsfind.corpus.readers.iptc import is_withdrawn, subject_name
 from newsfind.corpus.readers.nitf import nitf_markup

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsfind.corpus.normalize.html import PageParts
+from newsfind.corpus.normalize.page.html import PageParts
 
 _CODE = r"(?:http\s+)?(?:error\s+|fehler\s+|erreur\s+)?(?:401|403|404|410|429|50[0234])"
 _ERROR: Final = re.compile(

@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsfind.corpus.normalize import jsonld
-from newsfind.corpus.normalize.characters import one_line
+from newsfind.corpus.normalize.characters import letters, plain_line
+from newsfind.corpus.normalize.page import jsonld
 
 SOURCE_METAS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "copyright")
-_TAG = re.compile(
-    r"</?(?:p|br|b|i|em|strong|span|a|h[1-6]|div|su[bp]|u|font|mark|q|cite|img|small)\b[^<>]{0,300}>", re.I
-)
 _NOBODY = frozenset(
-    (
-        "admin",
-        "redaktion",
-        "editor",
-        "staff",
-        "author",
-        "administrator",
-        "webmaster",
-        "unknown",
-        "none",
-        "autor",
-        "home",
-        "root",
-    )
+    "admin redaktion editor staff author administrator webmaster unknown none autor home root".split()  # noqa: SIM905
 )
 _MONTH_FIRST = ("en", "en-us", "en-ph")
 _DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".pk", ".ng", ".ke", ".sg", ".my", ".gh")
-
-
-def clean(value: str) -> str:
-    """One line of text, with entities that were escaped twice resolved and tags dropped."""
-    if "&" in value:
-        value = html.unescape(html.unescape(value))
-    if "<" in value:
-        value = _TAG.sub(" ", value)
-    return one_line(value)
-
-
-def letters(text: str) -> str:
-    """Letters and digits alone, for comparing names and titles."""
-    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 class PageFacts:
@@ -85,7 +53,7 @@ class PageFacts:
         host = self.host
         names = [value for _, value in self.meta(*SOURCE_METAS)] + jsonld.strings(self.article.get("publisher"))
         names += [host, host.rpartition(".")[0]]
-        return frozenset(re.sub(r"[\W_]+", "", name.casefold()) for name in names if name)
+        return frozenset(letters(name) for name in names if name)
 
     def _url(self) -> str:
         link = self.tree.css_first('link[rel="canonical" i][href]')
@@ -104,7 +72,7 @@ def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
             continue
         for key in ("property", "name", "itemprop"):
             if name := attributes.get(key):
-                found.setdefault(name.strip().lower(), []).append(clean(value))
+                found.setdefault(name.strip().lower(), []).append(plain_line(value))
     return found
 
 
@@ -117,8 +85,8 @@ def host_of(url: str) -> str:
 
 
 def is_site(name: str, facts: PageFacts) -> bool:
-    """`admin`, the site's own name and the like are no authors."""
-    plain = re.sub(r"[\W_]+", "", name.casefold())
+    """Whether a name is that of the site, or one that systems give to nobody (`admin`): neither is an author."""
+    plain = letters(name)
     if plain in _NOBODY:
         return True
     return bool(plain) and plain in facts.site_names

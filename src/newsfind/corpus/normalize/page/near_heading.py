@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from newsfind.corpus.normalize.characters import letters
+
 _BEFORE, _AFTER = 10, 24
-_NO_LETTERS: Final = re.compile(r"[\W_]+")
 _ALIKE = 18
 _LEAST_ALIKE = 4
 _MOST_HEADINGS = 12
@@ -19,26 +19,13 @@ _MOST_STEPS = 600
 _UNSEEN: Final = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "select", "option"))
 _INLINE: Final = frozenset(
     (
-        "a",
-        "span",
-        "b",
-        "i",
-        "em",
-        "strong",
-        "time",
-        "small",
-        "abbr",
-        "cite",
-        "font",
-        "u",
-        "q",
-        "sup",
-        "sub",
-        "mark",
+        "a", "span", "b", "i", "em", "strong", "time", "small", "abbr", "cite", "font", "u", "q", "sup", "sub", "mark",
         "bdi",
     )
-)
+)  # fmt: skip
 _LONGEST_LINE = 400
+_MOST_LINES = 1500
+_LONGEST_START = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +39,6 @@ class Near:
     text: str
     steps: int
     behind: bool
-
-
-def letters(text: str) -> str:
-    """Letters and digits alone, for comparing a line with a headline."""
-    return _NO_LETTERS.sub("", text).casefold()
 
 
 def find_headings(tree: LexborHTMLParser, headline: str) -> list[LexborNode]:
@@ -127,6 +109,18 @@ def texts_of(tree: LexborHTMLParser) -> Iterator[LexborNode]:
     for node in body.traverse(include_text=True) if body is not None else ():
         if node.tag == "-text" and ((parent := node.parent) is None or parent.tag not in _UNSEEN):
             yield node
+
+
+def lines_around(tree: LexborHTMLParser, headline: str) -> list[str]:
+    """As `around`, where no element but only a line of text shows the headline: the lines behind it, then before."""
+    start = letters(headline)[:_ALIKE]
+    if len(start) < _LEAST_ALIKE:
+        return []
+    lines = [text for node in texts_of(tree) if (text := " ".join((node.text_content or "").split()))]
+    for at, line in enumerate(lines[:_MOST_LINES]):
+        if letters(line[:_LONGEST_START]).startswith(start):
+            return [*lines[at + 1 : at + 1 + _AFTER], *reversed(lines[max(0, at - _BEFORE) : at])]
+    return []
 
 
 def line_of(node: LexborNode) -> str:

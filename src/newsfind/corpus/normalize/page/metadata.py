@@ -26,13 +26,15 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from newsfind.article import Entity, EntityType
-from newsfind.corpus.normalize import jsonld
-from newsfind.corpus.normalize.authors import find_authors
-from newsfind.corpus.normalize.characters import one_line
-from newsfind.corpus.normalize.facts import SOURCE_METAS, PageFacts, clean, is_site
-from newsfind.corpus.normalize.headline import find_headline
-from newsfind.corpus.normalize.publication import find_publication
-from newsfind.corpus.normalize.shown import Shown
+from newsfind.corpus.normalize.characters import one_line, plain_line
+from newsfind.corpus.normalize.language import language_code
+from newsfind.corpus.normalize.page import jsonld
+from newsfind.corpus.normalize.page.authors import find_authors
+from newsfind.corpus.normalize.page.facts import SOURCE_METAS, PageFacts, is_site
+from newsfind.corpus.normalize.page.headline import find_headline
+from newsfind.corpus.normalize.page.publication import find_publication
+from newsfind.corpus.normalize.page.shown import Shown
+from newsfind.corpus.raw import given_entities
 
 _SECTION_METAS = (
     "article:section", "og:article:section", "section", "parsely-section", "article.section",
@@ -41,44 +43,12 @@ _SECTION_METAS = (
 _CRUMBS = '[class*="breadcrumb" i] a,[itemtype*="BreadcrumbList"] [itemprop="name"],nav[aria-label*="breadcrumb" i] a'
 _URL_SECTION = re.compile(r"[a-z][a-z-]{2,24}")
 _NO_SECTION = frozenset(
-    [
-        "article",
-        "articles",
-        "story",
-        "stories",
-        "news",
-        "content",
-        "post",
-        "posts",
-        "blog",
-        "index",
-        "html",
-        "archive",
-        "archives",
-        "amp",
-        "en",
-        "de",
-        "fr",
-        "uk",
-        "us",
-        "home",
-        "detail",
-        "details",
-        "item",
-        "items",
-        "view",
-        "page",
-        "pages",
-        "artikel",
-        "world-news",
-        "0",
-        "www",
-        "live",
-        "video",
-        "videos",
-        "opinion-columns",
-    ]
-)
+    (
+        "article", "articles", "story", "stories", "news", "content", "post", "posts", "blog", "index", "html",
+        "archive", "archives", "amp", "home", "detail", "details", "item", "items", "view", "page", "pages", "artikel",
+        "world-news", "www", "live", "video", "videos", "opinion-columns",
+    )
+)  # fmt: skip
 _TYPES: dict[str, EntityType] = {
     "Person": "person", "Organization": "organisation", "Corporation": "organisation", "SportsTeam": "organisation",
     "NewsMediaOrganization": "organisation", "GovernmentOrganization": "organisation", "Place": "place",
@@ -127,7 +97,7 @@ def read_metadata(tree: LexborHTMLParser, source: str, url: str = "") -> Metadat
     found.section, found.origins["section"] = _section(facts)
     found.source, found.origins["source"] = _source(facts)
     found.language, found.origins["language"] = _language(facts)
-    found.entities = tuple(_entities(facts.article))
+    found.entities = given_entities(_named_in(facts.article))
     found.body = next(iter(jsonld.strings(facts.article.get("articleBody"))), "")
     if facts.broken:
         found.warnings.append("The page's JSON-LD is broken; its plain fields were picked out.")
@@ -139,7 +109,7 @@ def read_metadata(tree: LexborHTMLParser, source: str, url: str = "") -> Metadat
 
 def _section(facts: PageFacts) -> tuple[str, str]:
     for text in jsonld.strings(facts.article.get("articleSection")):
-        if section := clean(text):
+        if section := plain_line(text):
             return section, "JSON-LD articleSection"
     for name, value in facts.meta(*_SECTION_METAS):
         if value and len(value) <= 60 and not value.startswith("http"):
@@ -171,7 +141,7 @@ def _source(facts: PageFacts) -> tuple[str, str]:
         if value:
             return value, name
     for text in jsonld.strings(facts.article.get("publisher")):
-        if source := clean(text):
+        if source := plain_line(text):
             return source, "JSON-LD publisher"
     for name, value in facts.meta(*SOURCE_METAS):
         if value and len(value) <= 60 and not value.startswith("http"):
@@ -194,21 +164,13 @@ def _language(facts: PageFacts) -> tuple[str, str]:
     return "", ""
 
 
-def language_code(value: str) -> str:
-    """ISO 639-1 out of `en-US`, `en_GB`, `EN`; "" for anything else."""
-    match = re.match(r"\s*([A-Za-z]{2})(?:[-_][A-Za-z0-9-]+)?\s*$", value)
-    return match[1].lower() if match else ""
-
-
-def _entities(article: Mapping[str, Any]) -> Iterator[Entity]:
-    seen = set()
+def _named_in(article: Mapping[str, Any]) -> Iterator[tuple[str, EntityType]]:
     for place in ("about", "mentions"):
         value = article.get(place)
         for item in value if isinstance(value, list) else [value]:
             if not isinstance(item, Mapping):
                 continue
             kind = next((_TYPES[name] for name in jsonld.strings(item.get("@type")) if name in _TYPES), None)
-            name = next((clean(text) for text in jsonld.strings(item.get("name"))), "")
-            if kind and 1 < len(name) <= 100 and (name, kind) not in seen:
-                seen.add((name, kind))
-                yield Entity(name, kind, given=True)
+            name = next((plain_line(text) for text in jsonld.strings(item.get("name"))), "")
+            if kind:
+                yield name, kind

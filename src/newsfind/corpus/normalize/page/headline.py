@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from newsfind.corpus.normalize import jsonld
-from newsfind.corpus.normalize.characters import one_line
-from newsfind.corpus.normalize.facts import PageFacts, clean, is_site, is_site_part, letters
+from newsfind.corpus.normalize.characters import letters, one_line, plain_line
+from newsfind.corpus.normalize.page import jsonld
+from newsfind.corpus.normalize.page.facts import PageFacts, is_site, is_site_part
 
 _TITLE_CUT = re.compile(r"\s+(?:[|•·»›>–—-]|::)\s+")
 
@@ -16,13 +16,13 @@ def find_headline(facts: PageFacts) -> tuple[str, str]:
     headings = [one_line(node.text(deep=True, separator=" ")) for node in facts.tree.css("h1")[:4]]
     headings = [heading for heading in headings if heading and not is_site(heading, facts)]
     for text in jsonld.strings(facts.article.get("headline")):
-        if title := clean(text):
+        if title := plain_line(text):
             return _as_headed(_without_site(title, facts), headings), "JSON-LD headline"
     for name, value in facts.meta("og:title", "twitter:title", "dc.title", "title"):
         if (title := _without_site(value, facts)) and not is_site(title, facts):
             return _as_headed(title, headings), name
     node = facts.tree.css_first("title")
-    title = _without_site(clean(node.text()), facts) if node is not None else ""
+    title = _without_site(plain_line(node.text()), facts) if node is not None else ""
     if title and (headed := _as_headed(title, headings)) != title:
         return headed, "h1"
     if len(headings) == 1:

@@ -10,15 +10,22 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from newsfind.corpus.normalize.authors import is_of_others
-from newsfind.corpus.normalize.characters import one_line
+from newsfind.corpus.normalize.bylines import byline_authors
+from newsfind.corpus.normalize.characters import letters, one_line
 from newsfind.corpus.normalize.dates import parse_date
-from newsfind.corpus.normalize.facts import PageFacts
-from newsfind.corpus.normalize.heading import Near, around, find_headings, letters, line_of, only_heading, texts_of
-from newsfind.corpus.normalize.wire import byline_authors
+from newsfind.corpus.normalize.page.authors import is_of_others
+from newsfind.corpus.normalize.page.facts import PageFacts
+from newsfind.corpus.normalize.page.near_heading import (
+    Near,
+    around,
+    find_headings,
+    line_of,
+    lines_around,
+    only_heading,
+    texts_of,
+)
 from newsfind.corpus.normalize.written_dates import find_date, find_date_at
 
-_BEFORE, _AFTER = 10, 24
 _LONGEST = 160
 _LABELLED = 120
 _SHORT = 80
@@ -177,13 +184,13 @@ class Shown:
         found = find_date_at(line, day_first=self._day_first)
         if found is None or found[0].year < _FIRST_WEB_YEAR or letters(line) in letters(self._headline):
             return None
-        return found[0] if _is_stamp(line, *found[1:]) else None
+        return found[0] if _is_dated_line(line, *found[1:]) else None
 
     def _by_text(self) -> list[Dated]:
         """As around the heading, where no element but only a line of text shows the headline."""
         if self._named:
             return []
-        lines = self._lines_by_text()
+        lines = lines_around(self._tree, self._headline)
         dates = [date for line in lines if (date := self._of_text(line)) is not None]
         return [("a line near the heading", date) for date in dates]
 
@@ -233,7 +240,7 @@ class Shown:
         lines = [line for line in self._whole_page() if not line.is_change]
         short = (line.date for line in lines if len(line.text) <= _ALONE)
         stamps = (
-            line.date for line in lines if len(line.text) <= _SHORT and _is_stamp(line.text, line.start, line.end)
+            line.date for line in lines if len(line.text) <= _SHORT and _is_dated_line(line.text, line.start, line.end)
         )
         return next(short, None) or next(stamps, None)
 
@@ -243,7 +250,7 @@ class Shown:
 
     def authors(self) -> tuple[str, ...]:
         """The names of a byline near the heading."""
-        lines = [near.text for near in self._pieces() if near.text] or self._lines_by_text()
+        lines = [near.text for near in self._pieces() if near.text] or lines_around(self._tree, self._headline)
         lines = [line for line in lines if len(line) <= _LONGEST]
         for at, line in enumerate(lines):
             text = one_line(line)
@@ -252,15 +259,6 @@ class Shown:
             if (names := byline_authors(_CREDIT.sub("by ", text))) is not None:
                 return names
         return ()
-
-    def _lines_by_text(self) -> list[str]:
-        """The lines around one that begins like the headline, where no element shows it."""
-        start = letters(self._headline)[:18]
-        lines = [text for node in texts_of(self._tree) if (text := " ".join((node.text_content or "").split()))]
-        at = next((at for at, line in enumerate(lines[:1500]) if letters(line[:60]).startswith(start)), -1)
-        if len(start) < 4 or at < 0:
-            return []
-        return [*lines[at + 1 : at + 1 + _AFTER], *reversed(lines[max(0, at - _BEFORE) : at])]
 
 
 def _trust(node: LexborNode) -> int:
@@ -285,7 +283,7 @@ def is_stamp(line: str) -> bool:
     return len(_A_WORD.findall(rest)) <= _FEW_WORDS
 
 
-def _is_stamp(line: str, start: int, end: int) -> bool:
+def _is_dated_line(line: str, start: int, end: int) -> bool:
     """Whether a line with a date between these places is there for the date's sake, and no sentence that has one."""
     before, behind = line[:start], line[end:]
     if _CHANGE.search(before[-_LABEL_LENGTH:]):

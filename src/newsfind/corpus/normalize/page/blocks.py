@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from newsfind.corpus.normalize.noise import is_comments, is_noise
+from newsfind.corpus.normalize.page.noise import is_comments, is_noise
 
 BREAK = "\n"
 """What stands in `Block.items` for a `<br>`; other strings there hold no line end."""

@@ -8,14 +8,14 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsfind.corpus.normalize.blocks import build
-from newsfind.corpus.normalize.body import find_body
 from newsfind.corpus.normalize.boilerplate import is_boilerplate, strip_shortcodes
+from newsfind.corpus.normalize.bylines import byline_authors
 from newsfind.corpus.normalize.characters import repair
-from newsfind.corpus.normalize.metadata import Metadata, read_metadata
-from newsfind.corpus.normalize.reading import Reading
-from newsfind.corpus.normalize.shown import is_stamp
-from newsfind.corpus.normalize.wire import byline_authors
+from newsfind.corpus.normalize.page.blocks import build
+from newsfind.corpus.normalize.page.body import find_body
+from newsfind.corpus.normalize.page.metadata import Metadata, read_metadata
+from newsfind.corpus.normalize.page.reading import Reading
+from newsfind.corpus.normalize.page.shown import is_stamp
 
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|title|meta)[\s>]", re.I)
 _CONTAINER = re.compile(

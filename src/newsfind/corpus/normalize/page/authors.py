@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from newsfind.corpus.normalize import jsonld
-from newsfind.corpus.normalize.characters import one_line
-from newsfind.corpus.normalize.facts import PageFacts, clean, is_site
-from newsfind.corpus.normalize.wire import split_authors
+from newsfind.corpus.normalize.bylines import split_authors
+from newsfind.corpus.normalize.characters import one_line, plain_line
+from newsfind.corpus.normalize.page import jsonld
+from newsfind.corpus.normalize.page.facts import PageFacts, is_site
 
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
@@ -30,7 +30,7 @@ def find_authors(facts: PageFacts) -> tuple[tuple[str, ...], str]:
     for origin, values in _author_texts(facts):
         names: list[str] = []
         for value in values:
-            names.extend(name for name in split_authors(clean(value)) if name not in names)
+            names.extend(name for name in split_authors(plain_line(value)) if name not in names)
         names = [name for name in names if not is_site(name, facts)]
         if names:
             return tuple(names[:_MANY_AUTHORS]), origin

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from newsfind.corpus.normalize.blocks import Block, build
-from newsfind.corpus.normalize.noise import body_bonus, is_lead
-from newsfind.corpus.normalize.reading import Reading, is_data
+from newsfind.corpus.normalize.page.blocks import Block, build
+from newsfind.corpus.normalize.page.noise import body_bonus, is_lead
+from newsfind.corpus.normalize.page.reading import Reading, is_data
 
 _SHORT = 25
 _LITTLE = 300

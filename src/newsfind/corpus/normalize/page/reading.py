@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsfind.corpus.normalize.blocks import BREAK, Block
+from newsfind.corpus.normalize.page.blocks import BREAK, Block
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LONGEST_HEADING = 120

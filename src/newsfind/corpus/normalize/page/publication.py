@@ -18,15 +18,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as date_type
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import chain
 from typing import Final
 
-from newsfind.corpus.normalize import jsonld
-from newsfind.corpus.normalize.clock import can_be_one, own_clock, own_day
 from newsfind.corpus.normalize.dates import parse_date
-from newsfind.corpus.normalize.facts import PageFacts
-from newsfind.corpus.normalize.shown import Shown
+from newsfind.corpus.normalize.page import jsonld
+from newsfind.corpus.normalize.page.clock import can_be_one, own_clock, own_day
+from newsfind.corpus.normalize.page.facts import PageFacts
+from newsfind.corpus.normalize.page.shown import Shown
 from newsfind.corpus.normalize.written_dates import find_date
 
 _PUBLISHED: Final = (
@@ -95,7 +95,7 @@ class _Search:
         yield from self._vague()
         yield from (dated for dated in self._shown.marked() if self._fits_address(dated[1]))
         if self._addressed is not None:
-            yield "the url", datetime(self._addressed.year, self._addressed.month, self._addressed.day)
+            yield "the url", datetime.combine(self._addressed, time())
         yield from self._last_resorts()
 
     def _fits_address(self, date: datetime) -> bool:
@@ -103,9 +103,9 @@ class _Search:
 
     def _declared(self) -> Iterator[tuple[str, datetime]]:
         facts = self._facts
-        named = [("JSON-LD datePublished", text) for text in jsonld.strings(facts.article.get("datePublished"))]
-        first = [facts.metas[name][0] for name in _PUBLISHED if name in facts.metas]
-        for origin, text in [*named, *zip((name for name in _PUBLISHED if name in facts.metas), first, strict=True)]:
+        stated = [("JSON-LD datePublished", text) for text in jsonld.strings(facts.article.get("datePublished"))]
+        stated += [(name, facts.metas[name][0]) for name in _PUBLISHED if name in facts.metas]
+        for origin, text in stated:
             if (date := self._parse(text)) is not None:
                 yield origin, date
             else:
