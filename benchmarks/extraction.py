@@ -19,8 +19,8 @@ from pathlib import Path
 
 from newsfind.article import Article
 from newsfind.corpus.normalize import normalize
-from newsfind.corpus.normalize.encodings import decode_html
 from newsfind.corpus.raw import RawArticle
+from newsfind.corpus.readers.encodings import decode_html
 
 _NAMES = re.compile(r"\s*(?:,|;|\||&|/|\b(?:und|and|et|y)\b)\s*")
 

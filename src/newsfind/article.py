@@ -63,7 +63,11 @@ class Article:
 
 
 def format_date(date: datetime | None) -> str:
-    """ISO 8601; only the day where the source named only a day ("" for None)."""
+    """ISO 8601; only the day where the source named only a day ("" for None).
+
+    >>> format_date(datetime(2024, 5, 6, 7, 8)), format_date(datetime(2024, 5, 6))
+    ('2024-05-06T07:08:00', '2024-05-06')
+    """
     if date is None:
         return ""
     if date.tzinfo is None and date.time() == datetime.min.time():

@@ -1,4 +1,4 @@
-"""Examples in docstrings of public names run, on an index of the sample corpus, and give what they say.
+"""Examples in docstrings run and give what they say: those of public names on an index of the sample corpus.
 
 NEWSFIND_GOLDEN=write puts in what they give.
 """
@@ -9,6 +9,7 @@ import doctest
 import inspect
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,23 @@ def test_an_example_gives_what_it_says(test: doctest.DocTest, index: newsfind.In
     told: list[str] = []
     result = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=told.append)
     assert result.attempted == len(test.examples)
+    assert result.failed == 0, "".join(told)
+
+
+def inner_examples() -> list[doctest.DocTest]:
+    """Those on the way of an article from its file to the door of an engine."""
+    source = ROOT / "src"
+    rooms = [source / "newsfind" / "article.py", *(source / "newsfind" / "corpus").rglob("*.py")]
+    shown = sorted(path for path in rooms if ">>> " in path.read_text(encoding="utf-8"))
+    names = [".".join(path.relative_to(source).with_suffix("").parts).removesuffix(".__init__") for path in shown]
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    return [test for name in names for test in finder.find(import_module(name)) if test.examples]
+
+
+@pytest.mark.parametrize("test", inner_examples(), ids=lambda test: test.name)
+def test_an_example_inside_of_a_room_gives_what_it_says(test: doctest.DocTest) -> None:
+    told: list[str] = []
+    result = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, out=told.append)
     assert result.failed == 0, "".join(told)
 
 

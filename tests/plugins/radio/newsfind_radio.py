@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsfind.corpus.normalize.encodings import decode
 from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.encodings import decode
 from newsfind.corpus.readers.source import Source
 
 

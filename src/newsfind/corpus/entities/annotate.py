@@ -22,6 +22,12 @@ def annotate(articles: Sequence[Article], tagger: Tagger) -> list[Article]:
     """The same articles, in order, with at most 25 entities each, the most salient first.
 
     An article in a language that the tagger does not read keeps only the entities that its publisher gave.
+
+    >>> from newsfind.corpus.entities import open_tagger
+    >>> told = Article("a", "Huawei sues", "The case against Huawei Technologies was heard in Texas.", language="en")
+    >>> [article] = annotate([told], open_tagger())
+    >>> [(entity.name, entity.type, entity.mentions, entity.aliases) for entity in article.entities]
+    [('Huawei', 'organisation', 2, ('Huawei Technologies',)), ('Texas', 'place', 1, ())]
     """
     readable = [article for article in articles if _reads(tagger, article)]
     mentions = iter(tagger.tag(readable))

@@ -1,4 +1,9 @@
-"""RawArticle -> Article: clean text, and fields from the most trusted place that has them."""
+"""RawArticle -> Article: clean text, and fields from the most trusted place that has them.
+
+`assemble` leads. What is a web page goes through `page`, all other text through `text`, which knows what newsrooms write
+above it (`wire`, `bylines`, `agencies`) and how its lines are paragraphs (`paragraphs`, `hyphens`). `boilerplate`,
+`characters`, `dates`, `written_dates` and `language` serve both; `embargo` keeps out what came ahead of its time.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +15,24 @@ __all__ = ["article_id", "explain", "normalize"]
 
 
 def normalize(raw: RawArticle, *, keep_all: bool = False) -> Article | Skipped:
-    """The article, or why there is none; `keep_all` keeps pages that look like no article."""
+    """The article, or why there is none; `keep_all` keeps pages that look like no article.
+
+    >>> text = "Business\\n\\nFerry runs again\\n\\nBy Ann Lee\\n\\nVARN (Reuters) - The ferry runs again, its owners said."
+    >>> made = normalize(RawArticle("wire/a.txt", text=text))
+    >>> made.section, made.headline, made.authors, made.agency
+    ('Business', 'Ferry runs again', ('Ann Lee',), 'Reuters')
+    >>> made.body
+    'VARN (Reuters) - The ferry runs again, its owners said.'
+    """
     return Assembly(raw, keep_all=keep_all).result
 
 
 def explain(raw: RawArticle, *, keep_all: bool = False) -> tuple[Article | Skipped, Provenance]:
-    """As `normalize`, with the way to it: the origin of each field, what was removed, what is doubtful."""
+    """As `normalize`, with the way to it: the origin of each field, what was removed, what is doubtful.
+
+    >>> _, way = explain(RawArticle("a.txt", headline="Ferry", text="By Ann Lee\\n\\nIt runs again, its owners said."))
+    >>> way.origins["headline"], way.origins["authors"], way.removed
+    ('the format', 'the byline', ('By Ann Lee',))
+    """
     assembly = Assembly(raw, keep_all=keep_all)
     return assembly.result, assembly.provenance

@@ -59,7 +59,11 @@ _AROUND = re.compile(r"^(?:by|from)\s+|\s+(?:staff|wire|writers?|correspondents?
 
 
 def agency_of(text: str) -> str:
-    """The agency that `text` as a whole names ("" for none): a credit, not a mention in a sentence."""
+    """The agency that `text` as a whole names ("" for none): a credit, not a mention in a sentence.
+
+    >>> agency_of("(Associated Press)"), agency_of("dpa/lno"), agency_of("a Reuters reporter")
+    ('AP', 'dpa', '')
+    """
     text = " ".join(text.strip(" .()").split())
     if text.startswith(("dpa/", "dpa-")):
         return "dpa"

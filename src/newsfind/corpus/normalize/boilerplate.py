@@ -124,7 +124,11 @@ def strip_shortcodes(text: str) -> tuple[str, list[str]]:
 
 
 def is_boilerplate(paragraph: str) -> bool:
-    """Whether a whole paragraph is page furniture."""
+    """Whether a whole paragraph is page furniture.
+
+    >>> is_boilerplate("Read more: Ferry runs again"), is_boilerplate("Read more about it, he said, and then decide.")
+    (True, False)
+    """
     size = len(paragraph)
     if size > _LONGEST_FORM:
         return False

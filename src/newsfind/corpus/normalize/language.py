@@ -36,7 +36,11 @@ _ENGLISH: Final = frozenset(
 
 
 def detect(text: str) -> str:
-    """The ISO 639-1 code of the language that `text` begins in; "" when unsure, as for very short texts."""
+    """The ISO 639-1 code of the language that `text` begins in; "" when unsure, as for very short texts.
+
+    >>> detect("Der Hafen bleibt bis zum Herbst geschlossen, sagte die Leiterin."), detect("Hafen")
+    ('de', '')
+    """
     sample = text[: 2 * SAMPLE].strip()[:SAMPLE].lower()
     words = _WORD.findall(sample)
     english = sum(word in _ENGLISH for word in words)

@@ -17,6 +17,9 @@ def split_paragraphs(text: str) -> list[str]:
 
     Blank lines separate paragraphs where there are any. Inside a block, hard-wrapped lines are joined, an indented
     line begins a paragraph, and a long line is a paragraph by itself. Rows of a table or list stay rows.
+
+    >>> split_paragraphs("One line,\\nand another.\\n\\n- first\\n- second\\n")
+    ['One line,', 'and another.', '- first\\n- second']
     """
     text = text.strip("\n")
     blocks = [block for block in _BLANK.split(text) if block.strip()]

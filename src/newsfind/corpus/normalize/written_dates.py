@@ -60,6 +60,9 @@ def find_date(text: str, *, day_first: bool = False) -> datetime | None:
     """The first full date in a text, with the time beside it; `day_first` reads `5/6/2024` as the fifth of June.
 
     Aware where a zone is named; midnight where no time is.
+
+    >>> find_date("By Ann Lee | 6 May 2024, 2:30 p.m. EDT").isoformat()
+    '2024-05-06T14:30:00-04:00'
     """
     found = find_date_at(text, day_first=day_first)
     return found[0] if found else None

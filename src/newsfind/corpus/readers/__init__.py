@@ -27,9 +27,10 @@ for _library in ("bs4", "pypdf", "warcio"):  # what they log holds pieces of fil
 
 
 class Reader(Protocol):
-    """Reads one format.
+    """Reads one format: finds its articles in the bytes of a file, neither cleans nor guesses.
 
-    `suffixes` are lower-case, with their dot; `many` says that a file may hold several articles.
+    `name` is what people are shown. `suffixes` are lower-case, with their dot; `many` says that a file may hold
+    several articles, so that a large one is read as a stream.
     """
 
     name: str
@@ -164,5 +165,15 @@ def read_file(path: Path, shown: str, field_map: Mapping[str, str] | None = None
 
     Never raises for what a file holds: what cannot be read comes as Skipped, and the rest is read on.
     A file of many articles is streamed, with memory that does not grow with the file.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "wire.jsonl")
+    ...     _ = path.write_text('{"id": 7, "kopf": "Ferry", "text": "It runs again."}\\n{"id": 8}\\n', encoding="utf-8")
+    ...     found, refused = read_file(path, "desk/wire.jsonl", {"headline": "kopf"})
+    >>> found.path, found.record, found.headline, found.text
+    ('desk/wire.jsonl', '7', 'Ferry', 'It runs again.')
+    >>> refused.path, refused.reason
+    ('desk/wire.jsonl#8', 'The record has no text (looked for: text, body, content, html ...).')
     """
     yield from read_source(source_of_file(path, shown, field_map))

@@ -122,7 +122,12 @@ class Record:
 def raw_of_record(
     path: str, number: int, values: Mapping[str, Any], field_map: Mapping[str, str] | None = None
 ) -> RawArticle | Skipped:
-    """The article of one record; `number` (from 1) names it where it has no id of its own."""
+    """The article of one record; `number` (from 1) names it where it has no id of its own.
+
+    >>> found = raw_of_record("a.json", 1, {"webTitle": "Ferry", "bodyText": "It runs.", "byline": {"name": "Ann Lee"}})
+    >>> found.record, found.headline, found.text, found.authors
+    ('1', 'Ferry', 'It runs.', ('Ann Lee',))
+    """
     record = Record(values, field_map)
     html, text = record.one("html"), "\n\n".join(record.all("text"))
     if not html and _TAGS.search(text):

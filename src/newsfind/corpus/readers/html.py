@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsfind.corpus.normalize.encodings import decode_html
 from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.encodings import decode_html
 from newsfind.corpus.readers.source import Source
 
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from newsfind.corpus.normalize.encodings import decode, encoding_of
+from newsfind.corpus.readers.encodings import decode, encoding_of
 from newsfind.corpus.readers.source import MAX_LINE, Unreadable
 
 SPACE: Final = codecs.BOM_UTF8 + b" \r\n\t"

@@ -10,8 +10,8 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
 
-from newsfind.corpus.normalize.encodings import decode, decode_html
 from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.encodings import decode, decode_html
 from newsfind.corpus.readers.source import MAX_WHOLE, Source
 
 _HEADERS = (

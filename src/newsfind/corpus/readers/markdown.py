@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from newsfind.corpus.normalize.encodings import decode
 from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.encodings import decode
 from newsfind.corpus.readers.fields import raw_of_record
 from newsfind.corpus.readers.source import Source
 

@@ -129,7 +129,11 @@ class Source:
 
 
 def uncompressed_name(name: str) -> str:
-    """The file name without the suffix of a compression: `a.jsonl` for `a.jsonl.gz`."""
+    """The file name without the suffix of a compression.
+
+    >>> uncompressed_name("a.jsonl.gz"), uncompressed_name("a.tgz"), uncompressed_name("a.txt")
+    ('a.jsonl', 'a.tar', 'a.txt')
+    """
     stem, dot, suffix = name.rpartition(".")
     if f".{suffix.lower()}" in _TARS:
         return f"{stem}.tar"

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from newsfind.corpus.normalize.encodings import decode, encoding_of
 from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.encodings import decode, encoding_of
 from newsfind.corpus.readers.fields import ALIASES, is_known, raw_of_record
 from newsfind.corpus.readers.source import MAX_LINE, Source, Unreadable
 

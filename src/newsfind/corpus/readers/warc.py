@@ -13,8 +13,8 @@ from contextlib import redirect_stderr
 from hashlib import blake2b
 from typing import BinaryIO, Protocol, cast
 
-from newsfind.corpus.normalize.encodings import decode_html
 from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers.encodings import decode_html
 from newsfind.corpus.readers.source import MAX_WHOLE, Source, Unreadable
 
 try:

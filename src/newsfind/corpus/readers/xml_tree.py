@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 from xml.parsers import expat
 
-from newsfind.corpus.normalize.encodings import decode
+from newsfind.corpus.readers.encodings import decode
 from newsfind.corpus.readers.source import Unreadable
 
 _DEEPEST = 400
@@ -151,7 +151,12 @@ class _Builder:
 
 
 def parse(data: bytes) -> Element:
-    """The tree of a whole document; Unreadable where it is broken, declares entities or is nested too deeply."""
+    """The tree of a whole document; Unreadable where it is broken, declares entities or is nested too deeply.
+
+    >>> tree = parse(b"<nitf><body><hl1>Ferry <em>runs</em></hl1><p n='1'/></body></nitf>")
+    >>> tree.text("body/hl1"), tree.first("body/p").get("n"), markup(tree.first("body/hl1"))
+    ('Ferry runs', '1', 'Ferry <em>runs</em>')
+    """
     builder = _Builder(frozenset())
     builder.feed(data, last=True)
     if not builder.done:

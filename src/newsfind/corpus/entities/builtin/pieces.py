@@ -32,7 +32,11 @@ _PIECE: Final = re.compile(
 
 
 def pieces(text: str) -> list[str]:
-    """The pieces of `text`, each a word or sign with the blanks behind it; joined they are `text` again."""
+    """The pieces of `text`, each a word or sign with the blanks behind it; joined they are `text` again.
+
+    >>> pieces("Gov. Lee's U.S.-China talks")
+    ['Gov. ', 'Lee', "'s ", 'U.S.', '-', 'China ', 'talks', '']
+    """
     return _PIECE.findall(text)
 
 

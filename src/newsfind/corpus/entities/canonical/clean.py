@@ -56,7 +56,11 @@ _EDGES: Final = " \t\n,;:'\"“”‘’()[]-–—"
 
 @lru_cache(MOST_REMEMBERED)
 def cleaned(mention: str, kind: EntityType) -> str:
-    """The name in the text of a mention; "" where there is none (no letter, or a title alone)."""
+    """The name in the text of a mention; "" where there is none (no letter, or a title alone).
+
+    >>> cleaned("Sen. Mark Warner's", "person"), cleaned("the Committee", "organisation")
+    ('Mark Warner', '')
+    """
     name = " ".join(mention.split())
     if kind == "organisation" and (keeps_article(name) or keeps_possessive(name)):
         return name
@@ -88,6 +92,9 @@ def without_suffix(name: str) -> str:
 
     "Company" and the like stay where they make the name ("The Walt Disney Company" loses it, "Ford Motor Co" too, but
     a name of one word before "Company" or "Holdings" that would be left with a common word is left alone).
+
+    >>> without_suffix("Ford Motor Co."), without_suffix("Trust Company")
+    ('Ford Motor', 'Trust Company')
     """
     shorter = name
     while match := _SUFFIX.search(shorter):

@@ -40,11 +40,6 @@ class Group:
         """Mentions."""
         return len(self.starts)
 
-    @property
-    def words(self) -> list[str]:
-        """The words of the name, lower case."""
-        return self.name.lower().split()
-
 
 Groups = dict[str, Group]
 

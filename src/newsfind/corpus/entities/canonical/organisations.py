@@ -34,10 +34,13 @@ _OFFICES: Final = ("department", "ministry", "office", "bureau")
 
 
 def link_organisations(text: str, groups: Groups) -> Links:
-    """Key of a group -> key of the group that it belongs to. An acronym belongs to its long form, "Huawei
-    Technologies" to the "Huawei" that people write, "Justice Department" to "Department of Justice"."""
+    """Key of a group -> key of the group that it belongs to.
+
+    An acronym belongs to its long form, "Huawei Technologies" to the "Huawei" that people write, "Justice Department"
+    to "Department of Justice".
+    """
     long = {key: group for key, group in groups.items() if group.type == "organisation" and " " in key}
-    links = _bracketed(text, groups)
+    links = _bracketed(text, groups, long)
     by_initials: dict[str, list[str]] = defaultdict(list)
     for key, group in long.items():
         for letters in initials(group.name):
@@ -58,7 +61,11 @@ def link_organisations(text: str, groups: Groups) -> Links:
 
 
 def initials(name: str) -> set[str]:
-    """What an organisation's acronym could be: the capitals of its words, with and without "United States" ahead."""
+    """What an organisation's acronym can be: the capitals of its words without "U.S." ahead; none of a single word.
+
+    >>> initials("U.S. Department of Homeland Security")
+    {'DHS'}
+    """
     words = [word for word in _WORD.findall(name.replace("U.S. ", "")) if word.lower() not in _UNINITIALED]
     letters = "".join(word[0] for word in words if word[0].isupper())
     return {letters} if len(letters) > 1 else set()
@@ -113,10 +120,9 @@ def _reordered(key: str, groups: Groups) -> str | None:
     return other if other != key and other in groups else None
 
 
-def _bracketed(text: str, groups: Groups) -> Links:
+def _bracketed(text: str, groups: Groups, long: Groups) -> Links:
     """Acronyms in brackets right behind their long form; also those of other languages, "Workers' Party (PKK)"."""
     links: Links = {}
-    long = {key: group for key, group in groups.items() if group.type == "organisation" and " " in key}
     ends = {end: key for key, group in long.items() for end in group.ends}
     for bracket in _BRACKETED.finditer(text):
         acronym = bracket.group(1).lower()

@@ -37,6 +37,9 @@ def same_person(one: str, other: str) -> bool:
 
     "George W. Bush" and "George Bush" are; "George W. Bush" and "George H. W. Bush" are not, nor a father and
     "Jr." where both are named so, nor John Adams and his son.
+
+    >>> same_person("George W. Bush", "George Bush"), same_person("George W. Bush", "George H. W. Bush")
+    (True, False)
     """
     first, second = name_parts(one), name_parts(other)
     if len(first) < 2 or len(second) < 2 or (first[0], first[-1]) != (second[0], second[-1]):

@@ -17,7 +17,11 @@ _SAME: Final = timedelta(minutes=1)
 
 
 def own_clock(moment: datetime, others: Iterable[datetime]) -> datetime:
-    """The same moment in the zone of the first of `others` that tells it in a zone of its own, else as it is."""
+    """The same moment in the zone of the first of `others` that tells it in a zone of its own, else as it is.
+
+    >>> own_clock(datetime(2024, 5, 7, 5, 30, tzinfo=UTC), [datetime(2024, 5, 6, 23, 30)]).isoformat()
+    '2024-05-06T23:30:00-06:00'
+    """
     if moment.utcoffset() != timedelta(0):
         return moment
     plain = moment.replace(tzinfo=None)

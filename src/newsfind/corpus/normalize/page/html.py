@@ -87,7 +87,11 @@ def _stated(body: str) -> PageParts:
 
 
 def read_fragment(html: str) -> PageParts:
-    """The parts of a fragment, which is all body."""
+    """The parts of a fragment, which is all body.
+
+    >>> read_fragment("<p>The ferry<br>runs again.</p><ul><li>Mondays<li>Fridays</ul>").paragraphs
+    ['The ferry runs again.', 'Mondays', 'Fridays']
+    """
     tree = LexborHTMLParser(_not_too_deep(html))
     body = tree.body
     root = build(body, careful=True)[0] if body is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsfind.corpus.normalize.encodings import decode
+from newsfind.corpus.readers.encodings import decode
 
 TEXTS = {
     "pl": "Zamknięto most\n\nWładze portu powiedziały w poniedziałek, że stary most pozostanie zamknięty aż do jesieni, "

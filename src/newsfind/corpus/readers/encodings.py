@@ -7,7 +7,7 @@ import re
 
 from bs4.dammit import EncodingDetector, UnicodeDammit
 
-from newsfind.corpus.normalize.legacy import WESTERN, code_page
+from newsfind.corpus.readers.code_pages import WESTERN, code_page
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
