@@ -1,7 +1,7 @@
 """RawArticle -> Article: clean text, and fields from the most trusted place that has them.
 
-`assemble` leads. What is a web page goes through `page`, all other text through `text`, which knows what newsrooms write
-above it (`wire`, `bylines`, `agencies`) and how its lines are paragraphs (`paragraphs`, `hyphens`). `boilerplate`,
+`assemble` leads. A web page goes through `page`, all other text through `text`, which knows what newsrooms write above
+it (`wire`, `bylines`, `agencies`) and which of its lines are one paragraph (`paragraphs`, `hyphens`). `boilerplate`,
 `characters`, `dates`, `written_dates` and `language` serve both; `embargo` keeps out what came ahead of its time.
 """
 
@@ -17,12 +17,12 @@ __all__ = ["article_id", "explain", "normalize"]
 def normalize(raw: RawArticle, *, keep_all: bool = False) -> Article | Skipped:
     """The article, or why there is none; `keep_all` keeps pages that look like no article.
 
-    >>> text = "Business\\n\\nFerry runs again\\n\\nBy Ann Lee\\n\\nVARN (Reuters) - The ferry runs again, its owners said."
-    >>> made = normalize(RawArticle("wire/a.txt", text=text))
+    >>> paragraphs = "Business", "Ferry runs again", "By Ann Lee", "VARN (Reuters) - The ferry runs, its owners said."
+    >>> made = normalize(RawArticle("wire/a.txt", text="\\n\\n".join(paragraphs)))
     >>> made.section, made.headline, made.authors, made.agency
     ('Business', 'Ferry runs again', ('Ann Lee',), 'Reuters')
     >>> made.body
-    'VARN (Reuters) - The ferry runs again, its owners said.'
+    'VARN (Reuters) - The ferry runs, its owners said.'
     """
     return Assembly(raw, keep_all=keep_all).result
 

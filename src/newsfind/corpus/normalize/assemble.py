@@ -32,7 +32,7 @@ def article_id(path: str, record: str = "") -> str:
     """13 lower-case letters and digits that stand for an article: base32 of 8 bytes of blake2b over `path#record`.
 
     >>> article_id("wire/a.jsonl", "7")
-    '?'
+    'bot3qguwxnge4'
     """
     digest = hashlib.blake2b(f"{path}#{record}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return base64.b32encode(digest).decode().rstrip("=").lower()
