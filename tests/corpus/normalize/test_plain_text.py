@@ -192,7 +192,7 @@ def test_the_origin_of_each_field_is_told() -> None:
         "authors": "the byline",
         "language": "the text",
     }
-    assert how.warnings == ("“x” is no date; the article has none.",)
+    assert how.warnings == ("“x” is no date.",)
 
 
 def test_an_empty_text_is_skipped() -> None:

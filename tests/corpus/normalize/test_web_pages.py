@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +38,7 @@ def page(inside: str = "", head: str = "", around: str = "", lang: str = "en") -
 <footer><p>© 2024 Harbour News Ltd. All rights reserved. Registered in Harbour under number 12345.</p></footer></body></html>"""
 
 
-def article(html: str, **more: str) -> Article:
+def article(html: str, **more: Any) -> Article:
     made = normalize(RawArticle(path="a.html", html=html, **more))
     assert isinstance(made, Article), made
     return made
@@ -279,3 +280,8 @@ def test_deep_nesting_is_read_in_bounded_time(html: str) -> None:
                                  "words of text ", "<script>", "</script>", "<h1>", "&nbsp;", "<li>", "\x00", "<body>"])).map("".join))  # fmt: skip
 def test_any_markup_gives_an_article_or_a_reason(html: str) -> None:
     assert isinstance(normalize(RawArticle(path="a", html=html)), Article | Skipped)
+
+
+def test_a_fragment_with_a_picture_that_has_a_title_is_no_page() -> None:
+    made = article("<p>The ferry runs again.</p><svg><title>Icon</title></svg>", headline="Ferry")
+    assert made.body == "The ferry runs again."

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from newsfind.corpus.readers import everyone
+from newsfind.corpus.readers import all_readers
 from newsfind.corpus.readers.fields import ALIASES
 
 PAGE = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("reader", everyone(), ids=lambda reader: reader.name)
+@pytest.mark.parametrize("reader", all_readers(), ids=lambda reader: reader.name)
 def test_every_suffix_of_every_reader_is_on_the_page(reader: object) -> None:
     assert [suffix for suffix in reader.suffixes if f"`{suffix}`" not in PAGE] == []  # type: ignore[attr-defined]
 

@@ -97,6 +97,8 @@ def test_a_line_longer_than_the_limit_is_passed_over(tmp_path: Path, monkeypatch
         '{"status": "ok", "articles": [{"text": "One."}, {"text": "Two."}]}',
         '{"response": {"docs": [{"text": "One."}, {"text": "Two."}]}}',
         '{"a1": {"text": "One."}, "a2": {"text": "Two."}}',
+        '{"text": "One."}\n\n{"text": "Two."}\n',
+        '{\n"data": [{"text": "One."},\n{"text": "Two."}]}\n',
     ],
 )
 def test_json_lists_are_found_where_data_sets_keep_them(tmp_path: Path, text: str) -> None:

@@ -83,7 +83,7 @@ class Assembly:
     def _from_text(self, parts: TextParts) -> Article | Skipped:
         raw = self._raw
         self._removed += parts.removed
-        self._drop_credits(parts.paragraphs)
+        self._drop_repeated(parts.paragraphs)
         if not parts.paragraphs:
             return Skipped(self._where, "There is no text in it.")
         origins = dict(parts.origins)
@@ -94,7 +94,7 @@ class Assembly:
         date = self._date((raw.date, _FORMAT), (parts.date, origins.get("date", "")))
         return self._article(parts.paragraphs, found, date)
 
-    def _drop_credits(self, paragraphs: list[str]) -> None:
+    def _drop_repeated(self, paragraphs: list[str]) -> None:
         """Takes out lines at the head that only repeat an author or the source, as exports of pages have them."""
         named = {plain_line(name).casefold() for name in (self._raw.source, *self._raw.authors) if name}
         for paragraph in paragraphs[:3]:
@@ -129,7 +129,7 @@ class Assembly:
             if (date := parse_date(text)) is not None:
                 self._origins["date"] = origin
                 return date
-            self._warnings.append(f"“{text.strip()[:60]}” is no date; the article has none.")
+            self._warnings.append(f"“{text.strip()[:60]}” is no date.")
         return None
 
     def _authors(self, found: tuple[str, ...], origin: str) -> tuple[str, ...]:

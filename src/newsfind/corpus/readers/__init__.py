@@ -85,7 +85,7 @@ def _claimants(suffix: str) -> list[Reader]:
     return strangers + [_load(module) for module, suffixes in _BUILT_IN if suffix in suffixes]
 
 
-def everyone() -> list[Reader]:
+def all_readers() -> list[Reader]:
     """All readers, those of binary formats before those of text, which would take anything."""
     return [*_strangers(), *(_load(module) for module, _ in _BUILT_IN[:-1]), _ARCHIVES, _load("txt")]
 
@@ -96,7 +96,7 @@ def choose(source: Source) -> Reader | None:
     if len(claimants) == 1:
         return claimants[0]
     head = source.head()
-    return next((reader for reader in claimants or everyone() if reader.sniff(head)), None)
+    return next((reader for reader in claimants or all_readers() if reader.sniff(head)), None)
 
 
 def reader_for(path: Path) -> Reader | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsfind.corpus.raw import RawArticle, Skipped
+from newsfind.corpus.readers import json_lines
 from newsfind.corpus.readers.fields import Record, raw_of_record
 from newsfind.corpus.readers.json_values import elements, opening, parsed
-from newsfind.corpus.readers.source import Source
+from newsfind.corpus.readers.source import Source, Unreadable
 
 _LISTS = ("articles", "items", "docs", "documents", "results", "data", "hits", "stories", "news", "posts", "response")
 
@@ -22,12 +23,27 @@ class _JsonFile:
         return opening(head) in (b"[{", b"[]") or opening(head).startswith(b"{")
 
     def read(self, source: Source) -> Iterator[RawArticle | Skipped]:
-        """A list is streamed; an object is read whole."""
+        """A list and lines are streamed; an object is read whole."""
         if opening(source.head()).startswith(b"["):
             with source.open() as stream:
                 yield from _articles(source, elements(stream))
+        elif _is_lines(source):
+            yield from json_lines.reader.read(source)
         else:
             yield from _articles(source, _records(parsed(source.read())))
+
+
+def _is_lines(source: Source) -> bool:
+    """Whether the first line is a value by itself and another object follows, as many data sets call JSON Lines."""
+    lines = (line for line in source.lines() if line is None or line.strip())
+    first, second = next(lines, None), next(lines, None)
+    if first is None or second is None or not second.lstrip().startswith(b"{"):
+        return False
+    try:
+        parsed(first)
+    except Unreadable:
+        return False
+    return True
 
 
 def _records(whole: object) -> list[object]:

@@ -17,7 +17,11 @@ from newsfind.corpus.normalize.page.metadata import Metadata, read_metadata
 from newsfind.corpus.normalize.page.reading import Reading
 from newsfind.corpus.normalize.page.shown import is_stamp
 
-_PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|title|meta)[\s>]", re.I)
+_PAGE = re.compile(
+    r"<!doctype\s+html|<(?:html|head|body)[\s>]|\A\s*(?:<!--.{0,500}?-->\s*)*<(?:title|meta|link|base)[\s>]",
+    re.I | re.S,
+)
+"""A title begins a page that leaves out the rest; inside of one it may be that of a picture."""
 _CONTAINER = re.compile(
     r"<(/?)(?:div|span|section|article|main|b|i|u|em|strong|font|a|table|tbody|tr|td|ul|ol|dl|blockquote|center|form)\b[^<>]*>",
     re.I,
