@@ -11,9 +11,9 @@ from typing import Final
 from newsfind.article import EntityType
 from newsfind.corpus.entities.mention import Mention
 
-SHORTEST_SPREAD: Final = 4  # shorter names ("Roh", "May") are too often something else where no tagger saw them
+_SHORTEST_SPREAD: Final = 4  # shorter names ("Roh", "May") are too often something else where no tagger saw them
 _MONTH: Final = re.compile(r" (?:April|May|June|August)(?= [a-z]|['’.,;])")
-LONGEST_PARTICLE: Final = 12
+_LONGEST_PARTICLE: Final = 12
 _CODE: Final = re.compile(r"<[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?>|\([A-Z]{1,5}\.[A-Z]{1,2}\)")
 _NO_NAME: Final = re.compile(r"[DRI]-[A-Z][\w.]*|\w+[’'](?:m|ve|re|ll|d|t)", re.IGNORECASE)
 _CALENDAR: Final = re.compile(
@@ -21,7 +21,7 @@ _CALENDAR: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTICLE: Final = re.compile(r" (?:(?:de|du|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|la|le) )+| (?:al|el|ul)-")
-LONGEST_ARTICLE: Final = 4
+_LONGEST_ARTICLE: Final = 4
 _ARABIC: Final = re.compile(r"(?:^|[^\w-])((?:al|el|ul)-)\Z")
 _NAME_TWICE: Final = 4  # words at least of a name that stands there twice; "Ford Madox Ford" has three
 GENERATIONS: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -51,7 +51,7 @@ def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     spread = [
         name
         for name in types
-        if len(name) >= SHORTEST_SPREAD and (" " in name or counts[name] > 1 or name in last_names)
+        if len(name) >= _SHORTEST_SPREAD and (" " in name or counts[name] > 1 or name in last_names)
     ]
     spread.sort(key=len, reverse=True)
     return _completed(text, settled, [(name, types[name]) for name in spread])
@@ -90,7 +90,7 @@ def _cut_down(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     known = {
         name.upper(): mention.type
         for mention in mentions
-        if not (name := text[mention.start : mention.end]).isupper() and len(name) >= SHORTEST_SPREAD
+        if not (name := text[mention.start : mention.end]).isupper() and len(name) >= _SHORTEST_SPREAD
     }
     cut = []
     for mention in mentions:
@@ -113,7 +113,7 @@ def _with_month(text: str, mention: Mention) -> Mention:
 
 def _with_article(text: str, mention: Mention) -> Mention:
     """ "al-Qaeda", of which taggers see "Qaeda" where the article is written small."""
-    article = _ARABIC.search(text, max(mention.start - LONGEST_ARTICLE, 0), mention.start)
+    article = _ARABIC.search(text, max(mention.start - _LONGEST_ARTICLE, 0), mention.start)
     return Mention(article.start(1), mention.end, mention.type) if article else mention
 
 
@@ -126,7 +126,7 @@ def _rejoined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if (
             before
             and before.type == mention.type == "person"
-            and mention.start - before.end <= LONGEST_PARTICLE
+            and mention.start - before.end <= _LONGEST_PARTICLE
             and _is_one_name(text, before, mention)
         ):
             joined[-1] = Mention(before.start, mention.end, "person")

@@ -53,7 +53,7 @@ def grouped(text: str, mentions: Sequence[Mention]) -> Groups:
         form = cleaned(text[start:end], given)
         known = well_known(form, given)
         name, kind = known or (form, given)
-        if not name or is_credit(text, mention) or _is_country(name, kind):
+        if not name or _is_credit(text, mention) or _is_country(name, kind):
             continue
         key = name.lower()
         group = groups.get(key)
@@ -74,7 +74,7 @@ def grouped(text: str, mentions: Sequence[Mention]) -> Groups:
     return groups
 
 
-def is_credit(text: str, mention: Mention) -> bool:
+def _is_credit(text: str, mention: Mention) -> bool:
     """Whether an agency stands there only as the one that sent the article: "MOSCOW (Reuters) -"."""
     before, behind = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
     return before == "(" and behind == ")" and text[mention.start : mention.end].lower() in _AGENCIES

@@ -53,7 +53,7 @@ def link_organisations(text: str, groups: Groups) -> Links:
         if len(owners) == 1 and owners[0] != key:
             links[key] = owners[0]
         elif group.type == "organisation":
-            owner = shorter_name(key, groups) or _reordered(key, groups) or _full_name(key, long)
+            owner = _shorter_name(key, groups) or _reordered(key, groups) or _full_name(key, long)
             if owner and groups[owner].type != "place" and links.get(owner) != key:
                 groups[owner].type = "organisation"
                 links[key] = owner
@@ -71,7 +71,7 @@ def initials(name: str) -> set[str]:
     return {letters} if len(letters) > 1 else set()
 
 
-def is_short_form(short: str, long: str) -> bool:
+def _is_short_form(short: str, long: str) -> bool:
     """Whether `long` is `short` and then nothing but words of companies ("Huawei", "Huawei Technologies Co")."""
     short_words, long_words = short.lower().split(), long.lower().replace(",", " ").split()
     rest = long_words[len(short_words) :]
@@ -83,12 +83,12 @@ def is_short_form(short: str, long: str) -> bool:
     )
 
 
-def shorter_name(key: str, groups: Groups) -> str | None:
+def _shorter_name(key: str, groups: Groups) -> str | None:
     """The key of a group that is this company's short name."""
     words = key.split()
     for size in range(1, len(words)):
         short = " ".join(words[:size]).rstrip(",")
-        if short in groups and is_short_form(short, key):
+        if short in groups and _is_short_form(short, key):
             return short
     return None
 

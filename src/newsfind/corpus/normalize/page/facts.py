@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -78,10 +78,19 @@ def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
 
 def host_of(url: str) -> str:
     """The host of an address, without `www.`; "" where there is none."""
+    return (_split(url).hostname or "").removeprefix("www.")
+
+
+def path_of(url: str) -> str:
+    """The path of an address; "" where there is none."""
+    return _split(url).path
+
+
+def _split(url: str) -> SplitResult:
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+        return urlsplit(url)
+    except ValueError:  # an address like http://[
+        return urlsplit("")
 
 
 def is_site(name: str, facts: PageFacts) -> bool:

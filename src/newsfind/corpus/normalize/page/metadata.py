@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -30,7 +30,7 @@ from newsfind.corpus.normalize.characters import one_line, plain_line
 from newsfind.corpus.normalize.language import language_code
 from newsfind.corpus.normalize.page import jsonld
 from newsfind.corpus.normalize.page.authors import find_authors
-from newsfind.corpus.normalize.page.facts import SOURCE_METAS, PageFacts, is_site
+from newsfind.corpus.normalize.page.facts import SOURCE_METAS, PageFacts, is_site, path_of
 from newsfind.corpus.normalize.page.headline import find_headline
 from newsfind.corpus.normalize.page.publication import find_publication
 from newsfind.corpus.normalize.page.shown import Shown
@@ -122,18 +122,11 @@ def _section(facts: PageFacts) -> tuple[str, str]:
     ]
     if named:
         return named[0], "breadcrumbs"
-    for part in _path(facts.url).split("/")[:-1]:
+    for part in path_of(facts.url).split("/")[:-1]:
         part = unquote(part).lower()
         if _URL_SECTION.fullmatch(part) and part not in _NO_SECTION:
             return part.replace("-", " ").capitalize(), "the url"
     return "", ""
-
-
-def _path(url: str) -> str:
-    try:
-        return urlsplit(url).path
-    except ValueError:  # an address like http://[
-        return ""
 
 
 def _source(facts: PageFacts) -> tuple[str, str]:
