@@ -55,9 +55,7 @@ def test_every_reuters_story_is_accounted_for_and_counts_are_exact() -> None:
     raw = b"".join(path.read_bytes() for path in files).decode("latin-1")
     assert len(found) == raw.count("</REUTERS>")
     stories = [item for item in found if isinstance(item, RawArticle)]
-    topics = Counter(
-        topic for item in stories for topic in dict.fromkeys((item.section, *item.other_sections)) if topic
-    )
+    topics = Counter(topic for item in stories for topic in dict.fromkeys(item.sections))
     places = Counter(entity.name for item in stories for entity in item.entities if entity.type == "place")
     assert topics == _listed(raw, "TOPICS")
     assert places == _listed(raw, "PLACES")
