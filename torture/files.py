@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import newsfind
-from newsfind.index.sync.state import decode_state
+from newsfind.index.sync.state_bytes import decode_state
 from torture.newsroom import opened
 from torture.seeds import seeds
 from torture.trial import Harm, Trial, must, share

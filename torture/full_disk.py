@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import newsfind
 from newsfind.index.failpoints import POINTS, failing
-from newsfind.index.sync.state import decode_state
+from newsfind.index.sync.state_bytes import decode_state
 from torture.newsroom import Newsroom, bring_up_to_date, leftovers, opened
 from torture.runs import check_last_commit, check_resumed, end, start
 from torture.trial import Harm, Trial, must, share, some

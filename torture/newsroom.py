@@ -15,7 +15,7 @@ from newsfind.corpus.normalize import article_id
 from newsfind.index import sync
 from newsfind.index.engine import Engine, FacetRequest, SearchRequest
 from newsfind.index.engines import open_engine
-from newsfind.index.sync.state import decode_state
+from newsfind.index.sync.state_bytes import decode_state
 from newsfind.query.ast import And, Everything, Phrase, Query, Wildcard, Word
 from torture.trial import must
 

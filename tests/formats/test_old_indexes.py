@@ -16,7 +16,9 @@ import pytest
 
 import newsfind
 from newsfind.errors import IndexIncompatible
+from newsfind.index.engines import open_engine
 from newsfind.index.engines.whoosh.codec.file import FORMAT, ColumnFile
+from newsfind.index.sync.state_bytes import decode_state, encode_state
 
 HERE = Path(__file__).parent
 WRITTEN = sorted(path.parent.name for path in HERE.glob("*/index"))
@@ -58,6 +60,19 @@ def test_an_old_index_is_gone_on_with(old: Path, tmp_path: Path) -> None:
     with newsfind.open_index(old) as index:
         assert index.search("zeppelin").total == 1
         assert index.check() == []
+
+
+@pytest.mark.parametrize("old", READ, indirect=True)
+def test_what_an_old_index_knows_of_its_files_is_kept(old: Path) -> None:
+    engine = open_engine(old)
+    state = decode_state(engine.state())
+    records = state.records(state.paths)
+    held = sorted(article.id for article in engine.articles())
+    assert sorted(article_id for record in records.values() for article_id in record.ids) == held
+    assert all(record.mtime_ns > 0 and record.size > 0 and record.whole for record in records.values())
+    again = decode_state(encode_state(state))
+    assert (again.records(again.paths), again.roots, again.run) == (records, state.roots, state.run)
+    engine.close()
 
 
 @pytest.mark.parametrize("old", sorted({*WRITTEN} - {*READ}), indirect=True)

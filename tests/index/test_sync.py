@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from index.corpora import NO_TAGGER, FaultyEngine, headlines, memory, paths, write, write_lines
 from newsfind.errors import SourceUnreadable, TaggerUnavailable
 from newsfind.index import sync
+from newsfind.index.engines import open_engine
 from newsfind.index.engines.memory.engine import MemoryEngine
 
 
@@ -52,6 +54,29 @@ def test_the_second_run_touches_nothing(engine: MemoryEngine, corpus: Path) -> N
     run(engine, corpus)
     report = run(engine, corpus)
     assert (report.added, report.updated, report.removed, report.unchanged, report.articles) == (0, 0, 0, 5, 5)
+
+
+def test_a_run_with_nothing_to_do_writes_nothing(tmp_path: Path, corpus: Path) -> None:
+    (corpus / "broken.txt").symlink_to("nowhere.txt")
+    written = []
+    for _ in range(2):
+        with closing(open_engine(tmp_path / "index", create=True)) as folder:
+            report = sync.synchronise(folder, [corpus], NO_TAGGER)
+        assert [item.path for item in report.skipped] == ["news/broken.txt"]
+        written.append({path.name: path.stat().st_mtime_ns for path in (tmp_path / "index").iterdir()})
+    assert written[0] == written[1]
+    (corpus / "broken.txt").unlink()
+    with closing(open_engine(tmp_path / "index")) as folder:
+        assert sync.synchronise(folder, [corpus], NO_TAGGER).skipped == ()
+        assert sync.decode_state(folder.state()).skipped == {}
+
+
+def test_a_file_that_takes_the_place_of_a_folder_is_found(engine: MemoryEngine, corpus: Path) -> None:
+    run(engine, corpus)
+    shutil.rmtree(corpus / "sport")
+    write(corpus / "sport", "Rowers lose").rename(corpus / "sport.txt")
+    report = run(engine, corpus)
+    assert (report.added, report.removed, report.unchanged) == (1, 1, 4)
 
 
 def test_only_what_is_new_changed_or_gone_is_touched(engine: MemoryEngine, corpus: Path) -> None:

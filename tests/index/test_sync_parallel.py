@@ -15,8 +15,8 @@ from index.corpora import NO_TAGGER, FaultyBuilder, headlines, memory, write, wr
 from newsfind.index import sync
 from newsfind.index.engines import open_engine
 from newsfind.index.engines.memory.store import MemoryBuilder
+from newsfind.index.sync.outcome import FileOutcome, Stopped
 from newsfind.index.sync.pool import Job, outcomes_here, outcomes_in_processes
-from newsfind.index.sync.prepare import FileOutcome, Stopped
 from newsfind.index.sync.roots import Start
 from newsfind.index.sync.tasks import FilesTask, RecordsTask, Task, cut
 from newsfind.index.sync.walk import Found, walk

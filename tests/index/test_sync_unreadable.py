@@ -14,7 +14,7 @@ from newsfind.corpus.readers import read_file
 from newsfind.index import sync
 from newsfind.index.engines.memory.engine import MemoryEngine
 from newsfind.index.sync.report import Report
-from newsfind.index.sync.state import decode_state
+from newsfind.index.sync.state_bytes import decode_state
 
 
 @pytest.fixture

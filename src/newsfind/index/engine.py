@@ -288,6 +288,15 @@ class Shared(Protocol):
         ...
 
 
+@runtime_checkable
+class Killable(Protocol):
+    """What an engine has besides if a writer that is killed leaves it something to do for the next one."""
+
+    def unfinished(self) -> bool:
+        """Whether there is something to do, though no article be added or removed."""
+        ...
+
+
 Marks: TypeAlias = tuple[tuple[int, int, int], ...]
 """Character ranges [start, end) and the number of the query's leaf that matched there, in order of start."""
 

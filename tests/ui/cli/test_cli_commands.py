@@ -308,3 +308,14 @@ def test_start_up_leaves_out_what_a_search_does_not_need(indexed: Path) -> None:
     heavy |= {f"newsfind.index.engines.whoosh.{name}" for name in ("writer", "naming", "similar", "completion")}
     assert "newsfind.ui.cli.search" in loaded
     assert loaded & heavy == set()
+
+
+def test_a_run_with_nothing_to_do_loads_nothing_that_reads_or_writes_articles(indexed: Path) -> None:
+    script = "import sys; from newsfind.ui.cli import run; run(['index']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "unchanged" in done.stdout
+    loaded = set(done.stderr.split())
+    heavy = {"whoosh", "selectolax", "numpy.ma", "multiprocessing", "importlib.metadata", "newsfind.corpus.readers"}
+    heavy |= {"newsfind.corpus.normalize", "newsfind.corpus.entities", "newsfind.index.engines.whoosh.writer"}
+    assert "newsfind.index.sync.run" in loaded
+    assert loaded & heavy == set()

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from newsfind.api import build
 from newsfind.index.deadline import check_time
 from newsfind.index.engines import open_engine
-from newsfind.index.sync.state import decode_state
+from newsfind.index.sync.state_bytes import decode_state, encode_state
 from newsfind.ui.web.readers import Busy, Reader, Readers
 from newsfind.ui.web.safety import known_host
 from newsfind.ui.web.site import ServeOptions
@@ -118,7 +118,7 @@ def test_an_index_of_a_stranger_cannot_name_a_file_to_be_sent(tmp_path: Path) ->
             assert "The ferry sails." in client.get(f"/article/{article.id}/source").text
         state = decode_state(engine.state())
         with engine.writer() as writer:
-            writer.keep(replace(state, roots={"news": str(tmp_path / "private")}).encode())
+            writer.keep(encode_state(replace(state, roots={"news": str(tmp_path / "private")})))
     with client_of(tmp_path / "index") as client:
         refused = client.get(f"/article/{article.id}/source")
         assert refused.status_code == 404

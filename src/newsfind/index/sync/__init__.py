@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from newsfind.index.sync.report import Progress, Report
     from newsfind.index.sync.run import Options, rehearse, synchronise
     from newsfind.index.sync.shard import Shard, read_shard
-    from newsfind.index.sync.state import Run, State, decode_state
+    from newsfind.index.sync.state import Run, State
+    from newsfind.index.sync.state_bytes import decode_state
     from newsfind.index.sync.status import Status, as_it_was_read, status_of
     from newsfind.index.sync.transfer import copy_articles
 
@@ -43,7 +44,8 @@ __all__ = [
 _HOMES = {
     "report": ("Progress", "Report"),
     "run": ("Options", "rehearse", "synchronise"),
-    "state": ("Run", "State", "decode_state"),
+    "state": ("Run", "State"),
+    "state_bytes": ("decode_state",),
     "shard": ("Shard", "read_shard"),
     "status": ("Status", "as_it_was_read", "status_of"),
     "transfer": ("copy_articles",),

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import compress
 from typing import NamedTuple, TypeAlias, cast
 
 import numpy as np
@@ -55,7 +54,8 @@ def claim_of(raw: RawArticle, article_id: str) -> Claim | None:
     return Claim(int.from_bytes(digest, "little", signed=True), version, raw.withdrawn, article_id)
 
 
-def _no_numbers() -> Numbers:
+def no_numbers() -> Numbers:
+    """An empty column."""
     return np.zeros(0, np.int64)
 
 
@@ -63,9 +63,9 @@ def _no_numbers() -> Numbers:
 class Claims:
     """The claims of many files, column by column; `counts[i]` of them are the i-th file's."""
 
-    counts: Numbers = field(default_factory=_no_numbers)
-    guids: Numbers = field(default_factory=_no_numbers)
-    withdrawn: Numbers = field(default_factory=_no_numbers)
+    counts: Numbers = field(default_factory=no_numbers)
+    guids: Numbers = field(default_factory=no_numbers)
+    withdrawn: Numbers = field(default_factory=no_numbers)
     versions: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
 
@@ -77,17 +77,19 @@ class Claims:
         """The claims in these rows."""
         return tuple(map(self.at, range(start, stop)))
 
-    def updated(self, keep: npt.NDArray[np.bool_], files: Iterable[Sequence[Claim]]) -> Claims:
-        """Those of the files to `keep`, and behind them those of further files."""
-        new = list(files)
-        flat = [claim for claims in new for claim in claims]
-        kept = np.repeat(keep, self.counts)
+    def updated(self, files: Sequence[Sequence[Claim]], order: Numbers) -> Claims:
+        """With those of further files behind them; then `order` are the files to keep, in their new order."""
+        new = [claim for claims in files for claim in claims]
+        counts = joined(self.counts, [len(claims) for claims in files])
+        versions = [*self.versions, *(claim.version for claim in new)]
+        ids = [*self.ids, *(claim.id for claim in new)]
+        rows = spread(counts, order)
         return Claims(
-            joined(self.counts[keep], [len(claims) for claims in new]),
-            joined(self.guids[kept], [claim.guid for claim in flat]),
-            joined(self.withdrawn[kept], [claim.withdrawn for claim in flat]),
-            [*compress(self.versions, kept.tolist()), *(claim.version for claim in flat)],
-            [*compress(self.ids, kept.tolist()), *(claim.id for claim in flat)],
+            counts[order],
+            joined(self.guids, [claim.guid for claim in new])[rows],
+            joined(self.withdrawn, [claim.withdrawn for claim in new])[rows],
+            [versions[row] for row in rows.tolist()],
+            [ids[row] for row in rows.tolist()],
         )
 
     def encode(self) -> list[bytes]:
@@ -96,8 +98,8 @@ class Claims:
             self.counts.astype("<i4").tobytes(),
             self.guids.astype("<i8").tobytes(),
             self.withdrawn.astype("u1").tobytes(),
-            "".join(f"{version}\0" for version in self.versions).encode(),
-            "".join(f"{article_id}\0" for article_id in self.ids).encode(),
+            terminated(self.versions),
+            terminated(self.ids),
         ]
 
 
@@ -107,12 +109,29 @@ def decode_claims(columns: Sequence[bytes]) -> Claims:
         np.frombuffer(column, dtype).astype(np.int64)
         for column, dtype in zip(columns[:3], ("<i4", "<i8", "u1"), strict=True)
     )
-    versions, ids = (column.decode().split("\0")[:-1] for column in columns[3:])
+    versions, ids = map(strings, columns[3:])
     if not int(counts.sum()) == len(guids) == len(withdrawn) == len(versions) == len(ids):
         raise ValueError("claims of different lengths")
     return Claims(counts, guids, withdrawn, versions, ids)
 
 
+def terminated(texts: Iterable[str]) -> bytes:
+    """UTF-8, with NUL behind each."""
+    return "".join(f"{text}\0" for text in texts).encode()
+
+
+def strings(column: bytes) -> list[str]:
+    """What `terminated` made one."""
+    return column.decode().split("\0")[:-1]
+
+
 def joined(old: Numbers, new: Sequence[int]) -> Numbers:
     """A column with more behind it."""
     return cast(Numbers, np.concatenate([old, np.array(new, np.int64)]))
+
+
+def spread(counts: Numbers, rows: Numbers) -> Numbers:
+    """Where the items of `rows` are, one behind the other, in a list of all rows' items, `counts` of them each."""
+    starts, lengths = np.cumsum(counts) - counts, counts[rows]
+    shifts = starts[rows] - (np.cumsum(lengths) - lengths)
+    return cast(Numbers, np.repeat(shifts, lengths) + np.arange(int(lengths.sum())))

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 
 from newsfind.corpus.raw import Skipped
 from newsfind.index.sync.claims import Claim
+from newsfind.index.sync.outcome import FileOutcome
 from newsfind.index.sync.plan import UNKNOWN_TIME, Plan, resumes
-from newsfind.index.sync.prepare import FileOutcome
 from newsfind.index.sync.state import FileRecord, State
 from newsfind.index.sync.versions import Versions
-from newsfind.index.sync.walk import Found
+from newsfind.index.sync.walk import Walk
 
 _WAS, _IS = 1, 2
 """Of an article that is a version of something: in the index before this run; in it now."""
@@ -45,8 +45,8 @@ class Ledger:
     `unreadable` counts files and records; added, updated, removed and unchanged (`counts`) are articles.
     """
 
-    def __init__(self, state: State, plan: Plan, files: Mapping[str, Found]) -> None:
-        self._state, self._plan, self._files = state, plan, files
+    def __init__(self, state: State, plan: Plan, walk: Walk) -> None:
+        self._state, self._plan, self._walk = state, plan, walk
         self._found = {found.shown: found for found in plan.read}
         self._before = dict(plan.before)
         self._versions = Versions(state)
@@ -88,10 +88,10 @@ class Ledger:
 
         Those that were not looked for in this run are left to the next one that does.
         """
-        returning = set(self._versions.returning.values()).intersection(self._files) - self._again
+        returning = {file for file in self._versions.returning.values() if file in self._walk.files} - self._again
         records = {file: replace(record, whole=True) for file, record in self._records(returning).items()}
         self._again.update(records)
-        self._found.update((file, self._files[file]) for file in records)
+        self._found.update((file, self._walk.files[file]) for file in records)
         self._before.update(records)
         return records
 
@@ -157,7 +157,7 @@ class Ledger:
         return _WAS if known and article_id not in self._absent_before else 0
 
     def _is_unchanged(self, file: str) -> bool:
-        return file in self._files and file not in self._found
+        return file in self._walk.files and file not in self._found
 
     def _records(self, files: Collection[str]) -> dict[str, FileRecord]:
         """What is remembered of files now."""
@@ -166,16 +166,16 @@ class Ledger:
 
     def state(self, state: State, left_out: Iterable[Skipped]) -> State:
         """The state to keep now: `state` with what is done; `left_out` are things that are no files."""
-        others = {item.path: FileRecord(0, 0, skipped=(item,)) for item in left_out}
-        known = set(state.paths) - self._plan.gone.keys()
-        records = {path: record for path, record in others.items() if path not in known}
+        things = list(left_out)
+        known = state.rows([item.path for item in things]).keys() - self._plan.gone.keys()
+        records: dict[str, FileRecord] = {}
         if self._plan.afresh:  # so that a run which is stopped leaves none for read that is not
             records |= self._before
         records |= self._done
         for file, record in self._records(set(self._versions.returning.values())).items():
             records[file] = replace(record, mtime_ns=UNKNOWN_TIME, whole=False)
         records |= {file: self._partial(file, part) for file, part in self._parts.items()}
-        return state.updated(records, self._plan.gone)
+        return state.updated(records, self._plan.gone, [item for item in things if item.path not in known])
 
     def _partial(self, file: str, part: _Part) -> FileRecord:
         found = self._found[file]

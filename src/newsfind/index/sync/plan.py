@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from newsfind.index.sync.state import FileRecord, State
-from newsfind.index.sync.walk import Found, Walk
+from newsfind.index.sync.walk import Found, Listing, Walk
 
 UNKNOWN_TIME = -1
 """As the time of a file: it is to be read from its beginning, whatever time it has."""
@@ -34,23 +34,45 @@ def compare(state: State, walk: Walk, *, afresh: bool = False) -> Plan:
 
     Files outside of what was walked stay as they are.
     """
-    rows = {path: row for row, path in enumerate(state.paths)}
-    mtimes, sizes, whole = state.mtimes.tolist(), state.sizes.tolist(), state.whole.tolist()
-    read, same = [], []
-    for found in walk.files.values():
-        row = rows.get(found.shown)
-        if not afresh and row is not None and mtimes[row] == found.mtime_ns and sizes[row] == found.size and whole[row]:
-            same.append(row)
+    same = np.zeros(len(state.names), np.bool_)
+    rest: dict[str, Found] = {}
+    for listing in walk.listings:
+        if not afresh and _is_same(state, listing):
+            same[state.rows_in(listing.shown)] = True
         else:
-            read.append(found)
-    before = state.records([found.shown for found in read])
-    gone = [path for path in state.paths if path not in walk.files and _is_gone(path, walk)]
+            rest.update((found.shown, found) for found in listing.files())
+    rest.update((found.shown, found) for found in walk.others)
+    rows = state.rows(rest)
+    read = {shown: found for shown, found in rest.items() if afresh or not _is_as_read(state, rows.get(shown), found)}
+    same[[row for path, row in rows.items() if path not in read]] = True
+    there = same.copy()
+    there[list(rows.values())] = True
+    missing = [state.paths[row] for row in np.flatnonzero(~there).tolist()]
+    missing += [path for path in state.no_files if path not in rest]
+    before = state.records(read)
     return Plan(
-        read=tuple(read),
+        read=tuple(read.values()),
         before=_begun_again(before) if afresh else before,
-        gone=state.records(gone),
-        unchanged=int(state.counts[np.array(same, np.int64)].sum()),
+        gone=state.records([path for path in missing if _is_gone(path, walk)]),
+        unchanged=int(state.counts[same].sum()),
         afresh=afresh,
+    )
+
+
+def _is_same(state: State, listing: Listing) -> bool:
+    """Whether all files of a folder are as they were read, and no others were there."""
+    rows = state.rows_in(listing.shown)
+    return (
+        state.names[rows] == listing.shown_names
+        and state.mtimes[rows].tolist() == listing.mtimes
+        and state.sizes[rows].tolist() == listing.sizes
+        and bool(state.whole[rows].all())
+    )
+
+
+def _is_as_read(state: State, row: int | None, found: Found) -> bool:
+    return row is not None and bool(
+        state.mtimes[row] == found.mtime_ns and state.sizes[row] == found.size and state.whole[row]
     )
 
 

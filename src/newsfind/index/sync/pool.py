@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -27,9 +27,11 @@ from types import ModuleType
 from newsfind.corpus.entities import open_tagger
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.index.engine import Builder
-from newsfind.index.sync.prepare import FileOutcome, Outcome, Preparer, Stopped
-from newsfind.index.sync.state import AS_USUAL, Reading
-from newsfind.index.sync.tasks import FilesTask, Task
+from newsfind.index.sync.outcome import FileOutcome, Outcome, Stopped
+from newsfind.index.sync.prepare import Preparer
+from newsfind.index.sync.state import AS_USUAL, FileRecord, Reading
+from newsfind.index.sync.tasks import LEAST_BYTES, FilesTask, Task, cut, expected_bytes
+from newsfind.index.sync.walk import Found
 
 LOOK_EVERY = 0.2
 """Seconds between two looks at progress and at whether to stop."""
@@ -48,6 +50,22 @@ class Job:
     builder: Builder | None
     tagger: str
     reading: Reading = AS_USUAL
+
+
+def outcomes(
+    files: Sequence[Found], before: Mapping[str, FileRecord], job: Job, look: Look, jobs: int
+) -> Iterator[Outcome]:
+    """What comes of files, of which `before` is remembered, read by up to `jobs` processes, if that is worth it.
+
+    Raises:
+        TaggerUnavailable: There is no such tagger. Said by this process, at once.
+    """
+    open_tagger(job.tagger)
+    workers = min(jobs, max(1, sum(map(expected_bytes, files)) // LEAST_BYTES))
+    tasks = cut(files, before, workers, job.reading)
+    if workers == 1:
+        return outcomes_here(tasks, job, look)
+    return outcomes_in_processes(tasks, job, look, workers)
 
 
 def outcomes_here(tasks: Iterator[Task], job: Job, look: Look) -> Iterator[Outcome]:

@@ -9,19 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsfind.corpus.entities import open_tagger
 from newsfind.corpus.raw import Skipped
 from newsfind.errors import IndexCorrupt, IndexIncompatible, SourceUnreadable
-from newsfind.index.engine import Engine, Writer
+from newsfind.index.engine import Builder, Engine, Killable, Writer
 from newsfind.index.sync.ledger import Ledger
+from newsfind.index.sync.outcome import Outcome, Stopped
 from newsfind.index.sync.plan import Plan, compare
-from newsfind.index.sync.pool import Job, outcomes_here, outcomes_in_processes
-from newsfind.index.sync.prepare import Outcome, Stopped
 from newsfind.index.sync.report import Progress, Report
 from newsfind.index.sync.roots import absolute, label_sources
 from newsfind.index.sync.shard import Shard
-from newsfind.index.sync.state import FileRecord, Reading, Run, State, decode_state
-from newsfind.index.sync.tasks import LEAST_BYTES, cut, expected_bytes
+from newsfind.index.sync.state import FileRecord, Reading, Run, State
+from newsfind.index.sync.state_bytes import decode_state, encode_state
 from newsfind.index.sync.walk import Found, Walk, walk
 
 _DEFAULT_TAGGER = "builtin"
@@ -56,22 +54,28 @@ class Options:
 def synchronise(engine: Engine, sources: Sequence[Path], options: Options = Options()) -> Report:
     """Index what is new or changed in the sources, remove what is gone; no sources: those of all runs before.
 
+    Where there is nothing to do nothing is written, so that readers need not open the index again.
+
     Raises:
         SourceUnreadable: None of the sources is there.
         IndexLocked: Another process is writing to the index.
         KeyboardInterrupt: `options.stop` said so; what was done until then is in the index.
     """
+    engine.refresh()
+    run = _Run(_remembered(engine, options), sources, options)
+    if run.is_idle() and not (isinstance(engine, Killable) and engine.unfinished()):
+        return run.report(articles=len(engine))
     with engine.writer(rebuild=options.rebuild, wait=options.wait) as writer:
-        engine.refresh()
-        run = _Run(_remembered(engine, options), sources, options)
+        if engine.refresh():  # while we looked or waited, another process has written
+            run = _Run(_remembered(engine, options), sources, options)
         try:
             run.write(writer)
         except Stopped:
             if not options.rebuild:  # half of a new index is worse than all of the old one
-                writer.keep(run.state().encode())
+                writer.keep(encode_state(run.state()))
                 writer.commit()
             raise KeyboardInterrupt from None
-        writer.keep(run.state().encode())
+        writer.keep(encode_state(run.state()))
     engine.refresh()
     return run.report(articles=len(engine))
 
@@ -110,8 +114,8 @@ class _Run:
         self._tagger = options.tagger or state.tagger or _DEFAULT_TAGGER
         self._reading = _reading(state.reading, options)
         self._plan: Plan = compare(state, self._walk, afresh=self._reading != state.reading)
-        self._ledger = Ledger(state, self._plan, self._walk.files)
-        self._total = sum(map(expected_bytes, self._plan.read))
+        self._ledger = Ledger(state, self._plan, self._walk)
+        self._total = 0
         self._undated = 0
         self._notes: dict[str, None] = {}
 
@@ -132,23 +136,29 @@ class _Run:
         still = [source for source in earlier if any(map(Path(source).is_relative_to, self._roots.values()))]
         return tuple(dict.fromkeys((*still, *(str(absolute(source)) for source in present))))
 
+    def is_idle(self) -> bool:
+        """Whether the index is already as the run would leave it."""
+        state = self.state()
+        unread = not self._options.rebuild and not self._plan.read and state.packed  # whose columns are as they were
+        return bool(unread) and replace(state, run=self._known.run) == self._known
+
     def write(self, writer: Writer) -> None:
         """Everything that is to be done; commits on the way."""
         committed = time.monotonic()
         writer.remove(self._ledger.begin())
-        for outcome in self._outcomes(Job(writer.builder(), self._tagger, self._reading)):
+        for outcome in self._outcomes(writer.builder, self._tagger):
             if outcome.batch is not None:
                 writer.adopt(outcome.batch)
             writer.remove(self._take(outcome))
             if time.monotonic() - committed >= self._options.commit_every and not self._options.rebuild:
-                writer.keep(self.state().encode())
+                writer.keep(encode_state(self.state()))
                 writer.commit()
                 committed = time.monotonic()
 
     def read(self) -> None:
         """Everything short of writing."""
         self._ledger.begin()
-        for outcome in self._outcomes(Job(None, "none", self._reading)):
+        for outcome in self._outcomes(lambda: None, "none"):
             self._take(outcome)
 
     def _take(self, outcome: Outcome) -> set[str]:
@@ -160,21 +170,21 @@ class _Run:
             out |= self._ledger.take(file)
         return out
 
-    def _outcomes(self, job: Job) -> Iterator[Outcome]:
-        """Of what is new or changed, and then of files that hold the newest version left of an article."""
-        open_tagger(job.tagger)  # so that a wrong name is said at once, by this process
+    def _outcomes(self, builder: Callable[[], Builder | None], tagger: str) -> Iterator[Outcome]:
         self._look(0, 0)
-        yield from self._outcomes_of(self._plan.read, self._plan.before, job)
-        while again := self._ledger.again():
-            yield from self._outcomes_of([self._walk.files[file] for file in again], again, job)
+        for files, before in self._to_read():
+            if files or tagger != self._known.tagger:  # so that a wrong name is said even if there is nothing to read
+                from newsfind.index.sync import pool, tasks  # noqa: PLC0415 - all readers, and most runs read nothing
 
-    def _outcomes_of(self, files: Sequence[Found], before: Mapping[str, FileRecord], job: Job) -> Iterator[Outcome]:
-        size = sum(map(expected_bytes, files))
-        workers = min(self._options.jobs or _cores(), max(1, size // LEAST_BYTES))
-        tasks = cut(files, before, workers, job.reading)
-        if workers == 1:
-            return outcomes_here(tasks, job, self._look)
-        return outcomes_in_processes(tasks, job, self._look, workers)
+                self._total = self._total or sum(map(tasks.expected_bytes, files))
+                job = pool.Job(builder(), tagger, self._reading)
+                yield from pool.outcomes(files, before, job, self._look, self._options.jobs or _cores())
+
+    def _to_read(self) -> Iterator[tuple[Sequence[Found], Mapping[str, FileRecord]]]:
+        """What is new or changed, and then files that hold the newest version left of an article."""
+        yield self._plan.read, self._plan.before
+        while again := self._ledger.again():
+            yield [self._walk.files[file] for file in again], again
 
     def _look(self, size: int, articles: int) -> None:
         if self._options.progress:

@@ -31,7 +31,7 @@ class Shard:
 
     def of(self, walk: Walk) -> Walk:
         """Only what is this one's of what was found on disk."""
-        return replace(walk, files={shown: found for shown, found in walk.files.items() if self.takes(shown)})
+        return replace(walk, listings=[], others=[found for found in walk.files.values() if self.takes(found.shown)])
 
 
 def read_shard(text: str) -> Shard:

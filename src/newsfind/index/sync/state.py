@@ -1,39 +1,20 @@
-"""What an index remembers of its sources, as a few columns, so that 100,000 files load in milliseconds.
+"""What an index remembers of its sources: columns of files, folder by folder.
 
-Format of the bytes, version 2: `newsfind state 2\\n`, then one zstd frame that holds
-
-    length of the header, 4 bytes, little-endian
-    header      JSON: roots, sources, skipped, tagger, reading, run, lengths (of each column that follows, in bytes)
-    mtimes      int64 per file, nanoseconds
-    sizes       int64 per file, bytes
-    counts      int32 per file: how many of the ids are its own
-    whole       uint8 per file: 0 while only a part of its articles is in the index
-    paths       UTF-8, as shown to people, with NUL between them (no file system allows it in a name)
-    ids         UTF-8, NUL between them, those of the first file first
-    claims      what records say of versions, five columns (`claims.Claims.encode`)
-
-Files come in no particular order. The engine publishes these bytes with each commit, so they never disagree with
-what it holds.
+So 100,000 files load in milliseconds, and a folder in which nothing has changed is known by a few comparisons. The
+engine publishes it, as bytes (`state_bytes.py`), with each commit, so it never disagrees with what the index holds.
 """
 
 from __future__ import annotations
 
-import json
-import struct
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import compress
+from functools import cached_property
+from typing import cast
 
 import numpy as np
-import zstandard
 
 from newsfind.corpus.raw import Skipped
-from newsfind.errors import IndexCorrupt, IndexIncompatible
-from newsfind.index.sync.claims import COLUMNS, Claim, Claims, Numbers, decode_claims, joined
-
-_MAGIC = b"newsfind state "
-_VERSION = b"2\n"
-_DTYPES = ("<i8", "<i8", "<i4", "u1")
+from newsfind.index.sync.claims import Claim, Claims, Numbers, joined, no_numbers, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +34,7 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The last run: when it ended (ISO 8601, UTC), how long it took, what it changed (articles)."""
+    """The last run that had anything to do: when it ended (ISO 8601, UTC), how long it took, what it changed."""
 
     ended: str
     seconds: float
@@ -73,152 +54,127 @@ class Reading:
 AS_USUAL = Reading()
 
 
-def _no_numbers() -> Numbers:
-    return np.zeros(0, np.int64)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """The files that an index was made of, column by column, and the labels of the folders they lie in.
 
-    `roots`: label -> absolute path. `sources`: what was asked to be read, absolute paths. `skipped`: file -> what of
-    it was left out. `ids` are those of all files in turn, `counts[i]` of them belong to `paths[i]`.
+    `roots`: label -> absolute path. `sources`: what was asked to be read, absolute paths. `skipped`: path -> what of
+    that file was left out, or why what is there is no file. `folders` end in a slash, `files[i]` of `names` lie in
+    `folders[i]`, by name, and a file's path as shown is one behind the other. `ids` are those of all files in turn,
+    `counts[i]` of them belong to the i-th file. `packed`: the bytes that hold the columns, while they are as read.
     """
 
     roots: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
-    paths: list[str] = field(default_factory=list)
-    mtimes: Numbers = field(default_factory=_no_numbers)
-    sizes: Numbers = field(default_factory=_no_numbers)
-    counts: Numbers = field(default_factory=_no_numbers)
-    whole: Numbers = field(default_factory=_no_numbers)
+    folders: list[str] = field(default_factory=list)
+    files: Numbers = field(default_factory=no_numbers)
+    names: list[str] = field(default_factory=list)
+    mtimes: Numbers = field(default_factory=no_numbers)
+    sizes: Numbers = field(default_factory=no_numbers)
+    counts: Numbers = field(default_factory=no_numbers)
+    whole: Numbers = field(default_factory=no_numbers)
     ids: list[str] = field(default_factory=list)
     skipped: Mapping[str, tuple[Skipped, ...]] = field(default_factory=dict)
     tagger: str = ""
     run: Run | None = None
     claims: Claims = field(default_factory=Claims)
     reading: Reading = AS_USUAL
+    packed: bytes = b""
 
-    def records(self, paths: Collection[str]) -> dict[str, FileRecord]:
-        """The records of those of `paths` that are known."""
-        found: dict[str, FileRecord] = {}
-        wanted = set(paths)
-        ends = np.cumsum(self.counts) if wanted else self.counts
-        claims_end = np.cumsum(self.claims.counts) if wanted else self.counts
-        for row, path in enumerate(self.paths if wanted else ()):
-            if path in wanted:
-                end = int(ends[row])
-                ids = tuple(self.ids[end - int(self.counts[row]) : end])
-                claims = self.claims.slice(int(claims_end[row] - self.claims.counts[row]), int(claims_end[row]))
-                skipped = self.skipped.get(path, ())
-                mtime_ns, size, whole = int(self.mtimes[row]), int(self.sizes[row]), bool(self.whole[row])
-                found[path] = FileRecord(mtime_ns, size, ids, whole, skipped, claims)
+    @cached_property
+    def paths(self) -> list[str]:
+        """The path of each file, as shown."""
+        folders = (
+            folder for folder, count in zip(self.folders, self.files.tolist(), strict=True) for _ in range(count)
+        )
+        return [folder + name for folder, name in zip(folders, self.names, strict=True)]
+
+    @property
+    def no_files(self) -> list[str]:
+        """The paths of what was left out since it is no file."""
+        rows = self.rows(self.skipped)
+        return [path for path in self.skipped if path not in rows]
+
+    @cached_property
+    def _rows(self) -> dict[str, slice]:
+        ends = np.cumsum(self.files)
+        return dict(zip(self.folders, map(slice, (ends - self.files).tolist(), ends.tolist()), strict=True))
+
+    def rows_in(self, folder: str) -> slice:
+        """The rows of the files in a folder, which ends in a slash."""
+        return self._rows.get(folder, slice(0, 0))
+
+    def rows(self, paths: Iterable[str]) -> dict[str, int]:
+        """The rows of those of `paths` that are files that are known."""
+        wanted: dict[str, set[str]] = {}
+        for path in paths:
+            wanted.setdefault(folder_of(path), set()).add(path)
+        found = {}
+        for folder, some in wanted.items():
+            rows = self.rows_in(folder)
+            for row, name in enumerate(self.names[rows], rows.start):
+                if (path := folder + name) in some:
+                    found[path] = row
         return found
 
-    def updated(self, records: Mapping[str, FileRecord], gone: Collection[str]) -> State:
-        """The same state with these records in place of older ones of the same paths, and without those `gone`."""
+    def records(self, paths: Collection[str]) -> dict[str, FileRecord]:
+        """The records of those of `paths` that are known; what is no file has time and size 0."""
+        rows = self.rows(paths)
+        ends = np.cumsum(self.counts) if rows else self.counts
+        claims_end = np.cumsum(self.claims.counts) if rows else self.counts
+        no_files = (path for path in paths if path in self.skipped and path not in rows)
+        found = {path: FileRecord(0, 0, skipped=self.skipped[path]) for path in no_files}
+        for path, row in rows.items():
+            end = int(ends[row])
+            ids = tuple(self.ids[end - int(self.counts[row]) : end])
+            claims = self.claims.slice(int(claims_end[row] - self.claims.counts[row]), int(claims_end[row]))
+            mtime_ns, size, whole = int(self.mtimes[row]), int(self.sizes[row]), bool(self.whole[row])
+            found[path] = FileRecord(mtime_ns, size, ids, whole, self.skipped.get(path, ()), claims)
+        return found
+
+    def updated(
+        self, records: Mapping[str, FileRecord], gone: Collection[str], no_files: Iterable[Skipped] = ()
+    ) -> State:
+        """The same state with these records in place of older ones of the same paths, and without those `gone`.
+
+        `no_files` is what is left out and is no file.
+        """
         dropped = {*records, *gone}
-        keep = np.fromiter((path not in dropped for path in self.paths), np.bool_, len(self.paths))
-        new = list(records.values())
         skipped = {path: why for path, why in self.skipped.items() if path not in dropped}
         skipped |= {path: record.skipped for path, record in records.items() if record.skipped}
-        ids = list(compress(self.ids, np.repeat(keep, self.counts).tolist()))
-        ids.extend(article_id for record in new for article_id in record.ids)
+        skipped |= {item.path: (item,) for item in no_files}
+        old = self.rows(dropped)
+        if not old and not records:
+            return replace(self, skipped=skipped)
+        return replace(self._with(records, old.values()), skipped=skipped, packed=b"")
+
+    def _with(self, records: Mapping[str, FileRecord], old: Collection[int]) -> State:
+        """The columns with more files, and without some rows."""
+        new = list(records.values())
+        places = [(folder, name) for folder, rows in self._rows.items() for name in self.names[rows]]
+        places += [(folder_of(path), path[len(folder_of(path)) :]) for path in records]
+        stays = np.ones(len(places), np.bool_)
+        stays[list(old)] = False
+        order = cast(Numbers, np.array(sorted(np.flatnonzero(stays).tolist(), key=places.__getitem__), np.int64))
+        folders: dict[str, int] = {}
+        for row in order.tolist():
+            folders[places[row][0]] = folders.get(places[row][0], 0) + 1
+        counts = joined(self.counts, [len(record.ids) for record in new])
+        ids = [*self.ids, *(article_id for record in new for article_id in record.ids)]
         return replace(
             self,
-            paths=[*compress(self.paths, keep.tolist()), *records],
-            mtimes=joined(self.mtimes[keep], [record.mtime_ns for record in new]),
-            sizes=joined(self.sizes[keep], [record.size for record in new]),
-            counts=joined(self.counts[keep], [len(record.ids) for record in new]),
-            whole=joined(self.whole[keep], [record.whole for record in new]),
-            ids=ids,
-            skipped=skipped,
-            claims=self.claims.updated(keep, [record.claims for record in new]),
+            folders=list(folders),
+            files=np.array(list(folders.values()), np.int64),
+            names=[places[row][1] for row in order.tolist()],
+            mtimes=joined(self.mtimes, [record.mtime_ns for record in new])[order],
+            sizes=joined(self.sizes, [record.size for record in new])[order],
+            counts=counts[order],
+            whole=joined(self.whole, [record.whole for record in new])[order],
+            ids=[ids[row] for row in spread(counts, order).tolist()],
+            claims=self.claims.updated([record.claims for record in new], order),
         )
 
-    def encode(self) -> bytes:
-        """The bytes to keep with the next commit."""
-        numbers = (self.mtimes, self.sizes, self.counts, self.whole)
-        columns = [column.astype(dtype).tobytes() for column, dtype in zip(numbers, _DTYPES, strict=True)]
-        columns += ["\0".join(self.paths).encode(), "\0".join(self.ids).encode(), *self.claims.encode()]
-        header = json.dumps(
-            {
-                "roots": dict(self.roots),
-                "sources": list(self.sources),
-                "skipped": {path: [[item.path, item.reason] for item in why] for path, why in self.skipped.items()},
-                "tagger": self.tagger,
-                "reading": [dict(self.reading.field_map), self.reading.keep_all],
-                "run": _run_as_list(self.run),
-                "lengths": [len(column) for column in columns],
-            }
-        ).encode()
-        body = b"".join([struct.pack("<I", len(header)), header, *columns])
-        return _MAGIC + _VERSION + zstandard.ZstdCompressor(level=3, write_checksum=True).compress(body)
 
-
-def decode_state(data: bytes) -> State:
-    """The state that `State.encode` wrote; the empty state for no bytes at all.
-
-    Raises:
-        IndexIncompatible: The bytes were written by a newer version.
-        IndexCorrupt: They are damaged.
-    """
-    if not data:
-        return State()
-    magic, version = data[: len(_MAGIC)], data[len(_MAGIC) : len(_MAGIC) + 2]
-    if magic == _MAGIC and version != _VERSION:
-        raise IndexIncompatible(
-            f"What the index remembers of its files has format {version.decode('ascii', 'replace').strip()}; this "
-            "version of newsfind knows 2. Make the index again: newsfind index SOURCE --rebuild"
-        )
-    try:
-        if magic != _MAGIC:
-            raise ValueError("unknown beginning")
-        return _decode_body(zstandard.ZstdDecompressor().decompress(data[len(_MAGIC) + 2 :]))
-    except (ValueError, KeyError, TypeError, struct.error, zstandard.ZstdError, MemoryError) as error:
-        raise IndexCorrupt(
-            f"What the index remembers of its files is damaged ({error}). "
-            "Make the index again: newsfind index SOURCE --rebuild"
-        ) from error
-
-
-def _decode_body(body: bytes) -> State:
-    (length,) = struct.unpack_from("<I", body)
-    header = json.loads(body[4 : 4 + length])
-    columns, start = [], 4 + length
-    for size in header["lengths"]:
-        columns.append(body[start : start + size])
-        start += size
-    mtimes, sizes, counts, whole = (
-        np.frombuffer(column, dtype).astype(np.int64) for column, dtype in zip(columns[:4], _DTYPES, strict=True)
-    )
-    paths, ids = _split(columns[4]), _split(columns[5])
-    claims = decode_claims(columns[6 : 6 + COLUMNS])
-    lengths = {len(column) for column in (paths, mtimes, sizes, counts, whole, claims.counts)}
-    if len(lengths) != 1 or counts.sum() != len(ids):
-        raise ValueError("columns of different lengths")
-    skipped = {path: tuple(Skipped(*item) for item in why) for path, why in header["skipped"].items()}
-    run = Run(*header["run"]) if header["run"] else None
-    return State(
-        roots=header["roots"],
-        sources=tuple(header["sources"]),
-        paths=paths,
-        mtimes=mtimes,
-        sizes=sizes,
-        counts=counts,
-        whole=whole,
-        ids=ids,
-        skipped=skipped,
-        tagger=header["tagger"],
-        run=run,
-        claims=claims,
-        reading=Reading(*header["reading"]),
-    )
-
-
-def _split(column: bytes) -> list[str]:
-    return column.decode().split("\0") if column else []
-
-
-def _run_as_list(run: Run | None) -> list[object] | None:
-    return [run.ended, run.seconds, run.added, run.updated, run.removed] if run else None
+def folder_of(path: str) -> str:
+    """The beginning of a path, as shown, to behind its last slash."""
+    return path[: path.rfind("/") + 1]

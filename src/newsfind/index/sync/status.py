@@ -51,7 +51,7 @@ def status_of(engine: Engine) -> Status:
         undated=engine.search(SearchRequest(DateMissing(), limit=0, passages=0)).total,
         sections=everything.facets["section"],
         sources=everything.facets["source"],
-        files=len(state.paths),
+        files=len(state.names),
         roots=state.roots,
         read_from=state.sources,
         tagger=state.tagger,

@@ -15,7 +15,8 @@ from itertools import islice
 from newsfind.article import Article
 from newsfind.errors import NewsfindError
 from newsfind.index.engine import Builder, Engine, Shared
-from newsfind.index.sync.state import State, decode_state
+from newsfind.index.sync.state import State
+from newsfind.index.sync.state_bytes import decode_state, encode_state
 
 AT_ONCE = 1000
 
@@ -47,7 +48,7 @@ def copy_articles(
             done += count
             if progress:
                 progress(done, total)
-        writer.keep(state_of(source).encode())
+        writer.keep(encode_state(state_of(source)))
         if (decided := source.overrules()) != target.overrules():
             target.overrule(decided)
     target.refresh()
@@ -87,10 +88,10 @@ def state_of(engine: Engine) -> State:
 def _joined(one: State, other: State) -> State:
     runs = [state.run for state in (one, other) if state.run]
     return replace(
-        one.updated(other.records(other.paths), ()),
+        one.updated(other.records(other.paths), (), [why for path in other.no_files for why in other.skipped[path]]),
         roots={**one.roots, **other.roots},
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
         tagger=one.tagger or other.tagger,
-        reading=one.reading if one.paths else other.reading,
+        reading=one.reading if one.names else other.reading,
         run=max(runs, key=lambda run: run.ended, default=None),
     )

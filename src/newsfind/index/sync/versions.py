@@ -27,7 +27,7 @@ class Versions:
     """
 
     def __init__(self, state: State) -> None:
-        self._known, self._paths = state.claims, state.paths
+        self._state, self._known = state, state.claims
         self._order = np.argsort(self._known.guids, kind="stable")
         self._sorted = self._known.guids[self._order]
         self._ends = np.cumsum(self._known.counts)
@@ -35,7 +35,7 @@ class Versions:
         self._fresh: dict[int, list[_Claimed]] = {}
         self.absent: dict[str, str] = {}
         self.returning: dict[str, str] = {}
-        for guid in np.unique(self._sorted[1:][self._sorted[1:] == self._sorted[:-1]]).tolist():
+        for guid in sorted({*self._sorted[1:][self._sorted[1:] == self._sorted[:-1]].tolist()}):
             self._settle(guid)
 
     def add(self, file: str, claims: Iterable[Claim]) -> dict[str, str]:
@@ -84,7 +84,7 @@ class Versions:
         start, stop = np.searchsorted(self._sorted, guid, "left"), np.searchsorted(self._sorted, guid, "right")
         for row in self._order[start:stop].tolist():
             if self._known.ids[row] not in self._outdated:
-                yield self._paths[int(np.searchsorted(self._ends, row, "right"))], self._known.at(row)
+                yield self._state.paths[int(np.searchsorted(self._ends, row, "right"))], self._known.at(row)
         yield from self._fresh.get(guid, ())
 
 

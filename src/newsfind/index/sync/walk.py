@@ -10,8 +10,11 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,18 +36,48 @@ class _Folder(NamedTuple):
     shown: str
 
 
-@dataclass(slots=True)
+class Listing(NamedTuple):
+    """The files of one folder but for links, in columns; names as on disk, in their order.
+
+    `path` and `shown` are the folder's, and end in a slash.
+    """
+
+    path: str
+    shown: str
+    names: list[str]
+    mtimes: list[int]
+    sizes: list[int]
+
+    @property
+    def shown_names(self) -> list[str]:
+        """The names for people."""
+        return self.names if "".join(self.names).isascii() else [*map(shown_name, self.names)]
+
+    def files(self) -> Iterator[Found]:
+        """The same, file by file."""
+        for shown, name, mtime_ns, size in zip(self.shown_names, self.names, self.mtimes, self.sizes, strict=True):
+            yield Found(self.shown + shown, self.path + name, mtime_ns, size)
+
+
+@dataclass(frozen=True)
 class Walk:
-    """What a walk found.
+    """What a walk found: folder by folder, and `others` that it came to by a link or as a source.
 
     `covered` are the paths, as shown, that were walked: what the index knows below them and `files` lacks is gone,
     unless it lies below one of `unseen`, which could not be looked into.
     """
 
-    files: dict[str, Found] = field(default_factory=dict)
+    listings: list[Listing] = field(default_factory=list)
+    others: list[Found] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     covered: set[str] = field(default_factory=set)
     unseen: set[str] = field(default_factory=set)
+
+    @cached_property
+    def files(self) -> dict[str, Found]:
+        """All files, by their paths as shown. A run in which little has changed does without."""
+        listed = (found for listing in self.listings for found in listing.files())
+        return {found.shown: found for found in chain(listed, self.others)}
 
 
 def walk(starts: Iterable[Start], roots: Mapping[str, str], leave_out: Path | None = None) -> Walk:
@@ -70,7 +103,7 @@ class _Walker:
         for start in starts:
             self._result.covered.add(start.shown)
             if start.is_file:
-                self._file(start.path, start.shown, Path(start.path).stat())
+                self._file(start.path, start.shown, Path(start.path).stat(), self._result.others)
             else:
                 self._tree(_Folder(start.path, start.shown))
             self._cover_lost_roots(start)
@@ -100,28 +133,43 @@ class _Walker:
                 return []
             self._seen.add(identity)
             with os.scandir(folder.path) as scan:
-                entries = sorted((entry for entry in scan if not entry.name.startswith(".")), key=lambda e: e.name)
+                entries = sorted(scan, key=attrgetter("name"))
         except OSError as error:
             self._result.unseen.add(folder.shown)
             self._skip(folder.shown, f"The folder cannot be read ({error.strerror}).")
             return []
-        return [below for entry in entries if (below := self._entry(entry, folder.shown))]
+        return self._entries(entries, folder)
 
-    def _entry(self, entry: os.DirEntry[str], above: str) -> _Folder | None:
-        shown = f"{above}/{shown_name(entry.name)}"
-        try:
-            is_folder, info = entry.is_dir(), entry.stat()
-            link = entry.is_symlink()
-            if link and not self._is_inside(entry.path):
-                self._skip(shown, "A link that leads out of what is indexed; name what it leads to, to index that too.")
-                return None
-            if not is_folder:
-                self._file(entry.path, shown, info, link=link)
-                return None
-        except OSError as error:
-            broken = entry.is_symlink()
-            self._result.unseen.add(shown)
-            self._skip(shown, "A link that leads nowhere." if broken else f"It cannot be read ({error.strerror}).")
+    def _entries(self, entries: Iterable[os.DirEntry[str]], folder: _Folder) -> list[_Folder]:
+        """Files take the short way through here: this loop is what a run with nothing to do spends its time in."""
+        below, names, mtimes, sizes = [], list[str](), list[int](), list[int]()
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            try:
+                if entry.is_file(follow_symlinks=False):
+                    info = entry.stat()
+                    names.append(name)
+                    mtimes.append(info.st_mtime_ns)
+                    sizes.append(info.st_size)
+                elif inner := self._other(entry, f"{folder.shown}/{shown_name(name)}"):
+                    below.append(inner)
+            except OSError as error:
+                self._refuse(entry, f"{folder.shown}/{shown_name(name)}", error)
+        path = folder.path.rstrip(os.sep) + os.sep
+        self._result.listings.append(Listing(path, f"{folder.shown}/", names, mtimes, sizes))
+        return below
+
+    def _other(self, entry: os.DirEntry[str], shown: str) -> _Folder | None:
+        """A folder, a link, or whatever else there is."""
+        is_folder, info = entry.is_dir(), entry.stat()
+        link = entry.is_symlink()
+        if link and not self._is_inside(entry.path):
+            self._skip(shown, "A link that leads out of what is indexed; name what it leads to, to index that too.")
+            return None
+        if not is_folder:
+            self._file(entry.path, shown, info, self._linked_files)
             return None
         label = self._labels.get(entry.path)
         if label is not None:
@@ -137,13 +185,9 @@ class _Walker:
         target = os.path.realpath(link)
         return any(target == root or target.startswith(root.rstrip(os.sep) + os.sep) for root in self._inside)
 
-    def _file(self, path: str, shown: str, info: os.stat_result, *, link: bool = False) -> None:
+    def _file(self, path: str, shown: str, info: os.stat_result, files: list[Found]) -> None:
         if stat.S_ISREG(info.st_mode):
-            found = Found(shown, path, info.st_mtime_ns, info.st_size)
-            if link:
-                self._linked_files.append(found)
-            else:
-                self._result.files[shown] = found
+            files.append(Found(shown, path, info.st_mtime_ns, info.st_size))
         else:
             self._skip(shown, "Not a regular file (a pipe, socket or device).")
 
@@ -151,12 +195,20 @@ class _Walker:
         """Takes in the files behind links that have no path of their own among what was found, as hidden ones have."""
         if not self._linked_files:
             return
-        known = {os.path.realpath(found.path) for found in self._result.files.values()}
+        known = {os.path.realpath(found.path) for found in self._result.others}
+        for listing in self._result.listings:
+            folder = os.path.realpath(listing.path).rstrip(os.sep) + os.sep
+            known.update(folder + name for name in listing.names)
         for found in self._linked_files:
             target = os.path.realpath(found.path)
             if target not in known:
                 known.add(target)
-                self._result.files[found.shown] = found
+                self._result.others.append(found)
+
+    def _refuse(self, entry: os.DirEntry[str], shown: str, error: OSError) -> None:
+        self._result.unseen.add(shown)
+        broken = entry.is_symlink()
+        self._skip(shown, "A link that leads nowhere." if broken else f"It cannot be read ({error.strerror}).")
 
     def _skip(self, shown: str, reason: str) -> None:
         self._result.skipped.append(Skipped(shown, reason))

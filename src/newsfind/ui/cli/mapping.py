@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from newsfind.corpus.readers.fields import ALIASES
 from newsfind.ui.cli.options import Function
 
 
@@ -16,6 +15,8 @@ def map_option(function: Function) -> Function:
 
 def field_map(mapped: tuple[str, ...]) -> dict[str, str]:
     """`("headline=title,text=inhalt", "date=tag")` -> our names and the records' own; click.BadParameter if unclear."""
+    from newsfind.corpus.readers.fields import ALIASES  # noqa: PLC0415 - brings the readers, and is seldom needed
+
     pairs = [pair.strip().partition("=") for texts in mapped for pair in texts.split(",")]
     for field, sign, name in pairs:
         if not (field and sign and name):

@@ -14,6 +14,7 @@ from newsfind.errors import IndexCorrupt, IndexIncompatible, NewsfindError
 from newsfind.index.engine import FACET_FIELDS, Engine, FacetRequest, SearchRequest
 from newsfind.index.engines import open_engine
 from newsfind.index.sync.state import State
+from newsfind.index.sync.state_bytes import encode_state
 from newsfind.query.ast import (
     And,
     AtLeast,
@@ -29,7 +30,7 @@ from newsfind.query.ast import (
     Word,
 )
 
-STATE = State(sources=("news",)).encode()
+STATE = encode_state(State(sources=("news",)))
 _BONN, _RUBIO = Entity("Bonn", "place"), Entity("Marco Rubio", "person", aliases=("Rubio",))
 ARTICLES = [
     Article(

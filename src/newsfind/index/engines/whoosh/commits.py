@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,9 @@ from newsfind.index.failpoints import reach
 NAME = "MAIN"
 """What Whoosh calls the index in a folder."""
 SEGMENT_SUFFIX = ".columns"
+
+HOLDER = "writer.json"
+"""The file that says who writes, while somebody does."""
 
 _COMMIT = re.compile(r"newsfind_(\d{1,18})\.commit\Z")
 _TOC = re.compile(rf"_{NAME}_(\d{{1,18}})\.toc\Z")
@@ -153,24 +156,34 @@ def clean(folder: Path, commit: Commit) -> None:
 
     Only for when nobody builds batches: a segment that waits to be adopted belongs to no commit yet.
     """
+    for name in left_over(folder, commit):
+        _remove(folder / name)
+    if (refused := folder / _REFUSED).is_dir() and not refused.is_symlink():
+        shutil.rmtree(refused, ignore_errors=True)
+
+
+def left_over(folder: Path, commit: Commit) -> Iterator[str]:
+    """The names of newsfind's files that do not belong to a commit."""
     names = {entry.name for entry in commit.segments}
     for name in _names(folder):
         segment = _SEGMENT.match(name)
-        if (segment is not None and segment[1] not in names) or _LEFTOVER.match(name):
-            _remove(folder / name)
-    if (refused := folder / _REFUSED).is_dir() and not refused.is_symlink():
-        shutil.rmtree(refused, ignore_errors=True)
-    retire(folder, commit, ())
+        if (segment is not None and segment[1] not in names) or _LEFTOVER.match(name) or _is_other(name, commit):
+            yield name
 
 
 def retire(folder: Path, commit: Commit, segments: Iterable[SegmentEntry]) -> None:
     """Remove all older commits with what was worked out of them, and the segments that a commit has replaced."""
     for name in _names(folder):
-        number = _COMMIT.match(name) or _TOC.match(name) or _NAMES.match(name)
-        if number is not None and int(number[1]) != commit.generation:
+        if _is_other(name, commit):
             _remove(folder / name)
     for entry in segments:
         _remove(entry.path(folder))
+
+
+def _is_other(name: str, commit: Commit) -> bool:
+    """Whether a file is another commit's."""
+    number = _COMMIT.match(name) or _TOC.match(name) or _NAMES.match(name)
+    return number is not None and int(number[1]) != commit.generation
 
 
 def _remove(path: Path) -> None:

@@ -16,10 +16,9 @@ from whoosh.index import TOC
 from newsfind.errors import IndexCorrupt, IndexLocked
 from newsfind.index.engines.whoosh.codec.durable import appearing, opened
 from newsfind.index.engines.whoosh.codec.plain import ColumnSegment, NewsAnalyzer, NewsSchema, ValueAnalyzer
-from newsfind.index.engines.whoosh.commits import NAME, Commit
+from newsfind.index.engines.whoosh.commits import HOLDER, NAME, Commit
 
 _LOCK = f"{NAME}_WRITELOCK"
-_HOLDER = "writer.json"
 _PAUSE = 0.05
 _MOST_SAID = 1000
 """Bytes that say who writes."""
@@ -63,7 +62,7 @@ class WriteLock:
     """The lock that Whoosh's own writers take too. The system lets go of it when its process ends, however it ends."""
 
     def __init__(self, folder: Path, wait: float) -> None:
-        self._holder = folder / _HOLDER
+        self._holder = folder / HOLDER
         if (place := folder / _LOCK).is_symlink():
             place.unlink()  # Whoosh would make a file where it leads
         self._lock = FileStorage(str(folder)).lock(_LOCK)

@@ -225,6 +225,12 @@ class WhooshEngine:
             raise self._fault
         return WhooshWriter(self._folder, rebuild=rebuild, wait=wait)
 
+    def unfinished(self) -> bool:
+        """Whether a writer was killed before it was done."""
+        from newsfind.index.engines.whoosh.unfinished import is_unfinished  # noqa: PLC0415 - seldom needed
+
+        return is_unfinished(self._folder, self._commit, self._snapshot.segments)
+
     def refresh(self) -> bool:
         """See the newest commit and decisions."""
         decided, self._overrules = self._overrules, read_overrules(self._folder)
