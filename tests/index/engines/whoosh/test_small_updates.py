@@ -21,7 +21,7 @@ from newsfind.query.ast import And, Phrase, Query, Word
 from newsfind.results.hits import Results
 
 UPDATES = min(1000, 7 * EXAMPLES)
-MOST_SEGMENTS = 8
+MOST_SEGMENTS = 4
 WORDS = [f"w{number}" for number in range(400)] + ["trade", "trades", "talks", "trading", "spy"] * 20
 QUERIES: list[Query] = [Word("trade"), And((Word("talks"), Word("spy"))), Phrase("trade talks"), Word("w7")]
 

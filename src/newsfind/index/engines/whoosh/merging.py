@@ -1,8 +1,9 @@
 """Which segments become one, and when: so that there are never many, and no article is merged often.
 
 A search costs something for each segment, a merge for each article. So segments of about one size are merged as soon as
-there are four of them, and at the end of a run, when nobody waits for the next article, all are that are not yet large,
-if the small ones together amount to something beside the largest of them.
+there are four of them. At the end of a run, when nobody waits for the next article, those of a few hundred articles
+become one, which takes a tenth of a second; and all do that are not yet large, if the small ones together amount to
+something beside the largest of them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def due(entries: Sequence[SegmentEntry], tokens: Mapping[str, int]) -> list[Segm
 
 
 def due_at_the_end(entries: Sequence[SegmentEntry], tokens: Mapping[str, int]) -> list[SegmentEntry]:
-    """As `due`, when a run is over: the small segments, if all but the largest have half as much as that one."""
+    """As `due`, when a run is over: the segments that are not large, if all but the largest of them have half as much as
+    that one; else the smallest ones, if there are two.
+    """
     chosen: list[SegmentEntry] = []
     together = 0
     for entry in sorted(entries, key=lambda entry: tokens[entry.name]):
@@ -46,7 +49,8 @@ def due_at_the_end(entries: Sequence[SegmentEntry], tokens: Mapping[str, int]) -
     live = [entry.live for entry in chosen]
     if len(chosen) > 1 and 2 * (sum(live) - max(live)) >= max(live):
         return [entry for entry in entries if entry in chosen]
-    return due(entries, tokens)
+    smallest = [entry for entry in chosen if not _tier(entry.live)]
+    return smallest if len(smallest) > 1 else due(entries, tokens)
 
 
 def _tier(articles: int) -> int:
