@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsfind.index.engines.whoosh.codec.dates import NO_DATE
+from newsfind.index.engines.whoosh.codec.dates import newest_first
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
-from newsfind.index.engines.whoosh.in_stories import LAST, InStories
+from newsfind.index.engines.whoosh.in_stories import InStories
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.stories import copy_of
 from newsfind.results.hits import Copy, Stories, Story
@@ -54,8 +54,7 @@ class Grouped:
         sizes = np.diff(self.begins)
         several = np.flatnonzero(sizes > 1)
         dates, ties = self._columns(self.begins[several])
-        newest = np.where(dates == NO_DATE, LAST, -dates)
-        order = several[np.lexsort((ties, newest, -sizes[several]))][offset : offset + limit]
+        order = several[np.lexsort((ties, newest_first(dates), -sizes[several]))][offset : offset + limit]
         told = [self._told(int(self.begins[one]), int(self.begins[one + 1])) for one in order.tolist()]
         return Stories(tuple(map(Story, told)), len(several))
 

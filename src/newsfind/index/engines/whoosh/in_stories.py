@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsfind.index.engines.whoosh.codec.dates import NO_DATE
+from newsfind.index.engines.whoosh.codec.dates import oldest_first
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
-
-LAST = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,6 @@ def in_stories(segments: Sequence[Segment]) -> InStories:
             dates.append(columns.dates[rows])
             words.append(columns.file.array("words")[rows])
             ties.append(columns.ties[rows])
-    of, date = np.concatenate(story), np.concatenate(dates)
-    oldest = np.where(date == NO_DATE, LAST, date)
+    of, oldest = np.concatenate(story), oldest_first(np.concatenate(dates))
     order = np.lexsort((np.concatenate(ties), -np.concatenate(words).astype(np.int64), oldest, of))
     return InStories(of[order], np.concatenate(segment)[order], np.concatenate(article)[order])

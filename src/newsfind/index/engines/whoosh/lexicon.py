@@ -14,7 +14,7 @@ from newsfind.index.analysis import word_forms
 from newsfind.index.deadline import check_time
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
-from newsfind.index.engines.whoosh.codec.strings import letters_of
+from newsfind.index.engines.whoosh.nearby import near
 from newsfind.index.patterns import MOST_FUZZY_FORMS, MOST_WILDCARD_FORMS, pattern_parts
 
 _LITERAL = re.compile(r"[^*?]+")
@@ -67,12 +67,12 @@ class Lexicon:
     def _expand_fuzzy(self, form: str, distance: int) -> tuple[list[Array], bool]:
         from rapidfuzz.distance import OSA  # noqa: PLC0415 - seldom needed
 
-        near = [_near(segment, form, distance) for segment in self._segments]
+        found = [near(segment.forms, form, distance)[1] for segment in self._segments]
 
         def by_distance(forms: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
             return sorted(forms, key=lambda item: OSA.distance(form, item[0]))
 
-        return self._commonest(near, MOST_FUZZY_FORMS, by_distance)
+        return self._commonest(found, MOST_FUZZY_FORMS, by_distance)
 
     def _commonest(
         self,
@@ -113,19 +113,3 @@ def _fitting(segment: Segment, pattern: str) -> Array:
         candidates, names = list(range(start, stop)), segment.forms.slice(start, stop)
     fits = re.compile(translate(pattern)).match
     return np.array([number for number, name in zip(candidates, names, strict=True) if fits(name)], np.int64)
-
-
-def _near(segment: Segment, form: str, distance: int) -> Array:
-    """Numbers, ascending, of a segment's forms that are at most `distance` edits from a form.
-
-    Two cheap tests come first: an edit changes at most two of the letters that a form has at all, and its length in
-    bytes by at most four.
-    """
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - seldom needed
-
-    close = np.abs(segment.forms.lengths() - len(form.encode("utf-8", "surrogatepass"))) <= 4 * distance
-    own, others = np.uint32(letters_of(form)), segment.form_letters
-    alike = (np.bitwise_count(others ^ own) <= 2 * distance) | ((others | own) & 1).astype(bool)
-    candidates = np.flatnonzero(close & alike).tolist()
-    found = [n for n in candidates if OSA.distance(form, segment.forms[n], score_cutoff=distance) <= distance]
-    return np.array(found, np.int64)

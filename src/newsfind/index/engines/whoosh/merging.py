@@ -36,8 +36,8 @@ def due(entries: Sequence[SegmentEntry], tokens: Mapping[str, int]) -> list[Segm
 
 
 def due_at_the_end(entries: Sequence[SegmentEntry], tokens: Mapping[str, int]) -> list[SegmentEntry]:
-    """As `due`, when a run is over: the segments that are not large, if all but the largest of them have half as much as
-    that one; else the smallest ones, if there are two.
+    """As `due`, when a run is over: the segments that are not large, if all but the largest of them have half as much
+    as that one; else the smallest ones, if there are two.
     """
     chosen: list[SegmentEntry] = []
     together = 0

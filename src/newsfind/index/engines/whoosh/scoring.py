@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsfind.index.engine import Recency, Sort
-from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock
+from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock, newest_first, oldest_first
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
@@ -19,7 +19,6 @@ from newsfind.index.engines.whoosh.second_look import lifts_of, most_lifted, ste
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.ranking import K1, SECOND_LOOK, idf, leaf_factor
 
-_LAST = np.iinfo(np.int64).max
 _ROUNDING = 1.0001
 """More than scores can be off by."""
 _DAY = 86_400_000_000
@@ -66,13 +65,14 @@ def rank(
         rows = _candidates(evaluation, scores, sort, most)
         chosen = np.zeros(len(rows), np.float32) if scores is None else scores[rows]
         parts.append(Ranked(np.full(len(rows), number), articles[rows], chosen))
-    ranked = put_in_order(snapshot.segments, _joined(parts), sort)
+    ranked = put_in_order(snapshot.segments, joined(parts), sort)
     if words and sort == "relevance":
         ranked = looked_again(snapshot, ranked, words, wanted)
     return ranked.page(0, wanted)
 
 
-def _joined(parts: Sequence[Ranked]) -> Ranked:
+def joined(parts: Sequence[Ranked]) -> Ranked:
+    """The articles of several, one behind the other."""
     if len(parts) == 1:
         return parts[0]
     return Ranked(
@@ -134,8 +134,8 @@ def put_in_order(segments: Sequence[Segment], ranked: Ranked, sort: Sort) -> Ran
 
 
 def date_keys(dates: Array, sort: str) -> Array:
-    """Numbers that ascend in the order in which articles with these dates come: those without one last."""
-    return np.where(dates == NO_DATE, _LAST, dates if sort == "oldest" else -dates)
+    """Numbers that ascend in the order in which articles with these dates come."""
+    return oldest_first(dates) if sort == "oldest" else newest_first(dates)
 
 
 def _of_articles(segments: Sequence[Segment], ranked: Ranked, name: str) -> Array:
@@ -166,4 +166,4 @@ def looked_again(snapshot: Snapshot, ranked: Ranked, words: Sequence[str], wante
         rows = rows[top.articles[rows].argsort()]
         lifts[rows] += sum(lifts_of(snapshot.segments[number], top.articles[rows], weights))
     top = Ranked(top.segments, top.articles, top.scores * lifts)
-    return _joined([put_in_order(snapshot.segments, top, "relevance"), rest])
+    return joined([put_in_order(snapshot.segments, top, "relevance"), rest])

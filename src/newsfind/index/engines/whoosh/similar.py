@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsfind.article import Article
-from newsfind.index.engines.whoosh.codec.dates import NO_DATE
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.matches import StemMatches
-from newsfind.index.engines.whoosh.scoring import Ranked
+from newsfind.index.engines.whoosh.scoring import Ranked, joined, put_in_order
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.ranking import K1, idf
 from newsfind.index.similar import Term, different, strongest_terms
@@ -45,10 +44,8 @@ def most_alike(snapshot: Snapshot, article: Article, limit: int) -> Alike:
     if own is not None:
         scores[own[0]][own[1]] = 0
     ranked = _candidates(snapshot, scores)
-    rows = ((_stored(snapshot, ranked, row), row) for row in _in_order(snapshot.segments, ranked, _AHEAD * limit))
-    chosen = np.array(different(article, rows, limit), np.int64)
-    page = Ranked(ranked.segments[chosen], ranked.articles[chosen], ranked.scores[chosen])
-    return Alike(terms, page, len(ranked))
+    best = ((_stored(snapshot, one), one) for one in _in_order(snapshot.segments, ranked, _AHEAD * limit))
+    return Alike(terms, joined(different(article, best, limit)), len(ranked))
 
 
 def _matches(snapshot: Snapshot, stem: str) -> list[StemMatches | None]:
@@ -81,26 +78,16 @@ def _candidates(snapshot: Snapshot, scores: Sequence[Array]) -> Ranked:
     )
 
 
-def _in_order(segments: Sequence[Segment], ranked: Ranked, ahead: int) -> Iterator[int]:
-    """The rows from the best on; the rest is put in order only when the first are used up."""
+def _in_order(segments: Sequence[Segment], ranked: Ranked, ahead: int) -> Iterator[Ranked]:
+    """Each article alone, from the best on; the rest is put in order only when the first are used up."""
+    pieces = [ranked]
     if ahead < len(ranked):
-        least = np.partition(ranked.scores, -ahead)[-ahead]
-        yield from _ordered(segments, ranked, np.flatnonzero(ranked.scores >= least))
-        yield from _ordered(segments, ranked, np.flatnonzero(ranked.scores < least))
-    else:
-        yield from _ordered(segments, ranked, np.arange(len(ranked)))
+        best = ranked.scores >= np.partition(ranked.scores, -ahead)[-ahead]
+        pieces = [ranked.rows(best), ranked.rows(~best)]
+    for piece in pieces:
+        ordered = put_in_order(segments, piece, "relevance")
+        yield from (ordered.page(row, 1) for row in range(len(ordered)))
 
 
-def _ordered(segments: Sequence[Segment], ranked: Ranked, rows: Array) -> list[int]:
-    dates, ties = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
-    for number, segment in enumerate(segments):
-        here = ranked.segments[rows] == number
-        at = ranked.articles[rows][here]
-        dates[here], ties[here] = segment.dates[at], segment.ties[at]
-    newest = np.where(dates == NO_DATE, np.iinfo(np.int64).max, -dates)
-    found: list[int] = rows[np.lexsort((ties, newest, -ranked.scores[rows]))].tolist()
-    return found
-
-
-def _stored(snapshot: Snapshot, ranked: Ranked, row: int) -> Article:
-    return snapshot.segments[int(ranked.segments[row])].stored[int(ranked.articles[row])]
+def _stored(snapshot: Snapshot, one: Ranked) -> Article:
+    return snapshot.segments[int(one.segments[0])].stored[int(one.articles[0])]

@@ -103,7 +103,7 @@ def test_a_word_is_found_where_no_letter_stands_before_it(texts: list[str], pref
 @given(st.lists(any_text.filter(bool) | st.text("abc", min_size=1), max_size=15).map(in_order))
 def test_the_letters_of_all_strings_are_the_letters_of_each(texts: list[str]) -> None:
     with stored(texts) as found:
-        assert found.letters().tolist() == [letters_of(text) for text in texts]
+        assert found.letters.tolist() == [letters_of(text) for text in texts]
 
 
 @many

@@ -1,4 +1,4 @@
-"""Publication dates as numbers."""
+"""Publication dates as numbers, and the order that they make."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from newsfind.index.engines.whoosh.codec.file import Array
+
 _EPOCH = datetime(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
+_LAST = np.iinfo(np.int64).max
 NO_DATE = np.iinfo(np.int64).min
 """Stands for an article without a date."""
 
@@ -17,3 +20,13 @@ def clock(date: datetime | None) -> int:
     if date is None:
         return int(NO_DATE)
     return (date.replace(tzinfo=None) - _EPOCH) // _MICROSECOND
+
+
+def oldest_first(dates: Array) -> Array:
+    """Numbers that ascend in the order of these dates, articles without one last."""
+    return np.where(dates == NO_DATE, _LAST, dates)
+
+
+def newest_first(dates: Array) -> Array:
+    """Numbers that ascend against the order of these dates, articles without one last."""
+    return np.where(dates == NO_DATE, _LAST, -dates)

@@ -76,11 +76,6 @@ class Segment:
         return np.sort(np.concatenate((self.starts, self.bodies)), kind="stable")
 
     @cached_property
-    def form_letters(self) -> Array:
-        """Which letters each form has: see `Strings.letters`."""
-        return self.forms.letters()
-
-    @cached_property
     def lengths(self) -> Ints:
         """Each article's weighted length."""
         return self.file.array("length")

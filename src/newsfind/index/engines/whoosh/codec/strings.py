@@ -108,6 +108,7 @@ class Strings:
         may[begins[begins < len(text)]] = True
         return np.flatnonzero(may)
 
+    @cached_property
     def letters(self) -> Array:
         """The set of the bytes of each string as 32 bits (a byte's last five), which `letters_of` also gives.
 
