@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from newsfind.article import Article
-from newsfind.corpus.normalize import normalize
+from corpus.readers.filed import one, read
 from newsfind.corpus.raw import RawArticle, Skipped
-from newsfind.corpus.readers import read_file
 
 BODY = "<p>The port said on Monday that the bridge would stay closed.</p><p>“No risks,” said Ann Lee.</p>"
 CLEAN = "The port said on Monday that the bridge would stay closed.\n\n“No risks,” said Ann Lee."
@@ -33,18 +31,11 @@ JSON_FEED = json.dumps(
 )  # fmt: skip
 
 
-def read(folder: Path, name: str, text: str) -> list[RawArticle | Skipped]:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return list(read_file(path, name))
-
-
 @pytest.mark.parametrize(("name", "text"), [("a.rss", RSS), ("a.xml", RSS), ("a.atom", ATOM), ("a.json", JSON_FEED)])
 def test_a_feed_gives_its_entries_with_full_content(tmp_path: Path, name: str, text: str) -> None:
     raw = read(tmp_path, name, text)[0]
     assert isinstance(raw, RawArticle)
-    made = normalize(raw)
-    assert isinstance(made, Article)
+    made = one([raw])
     assert (made.headline, made.body, made.path) == ("Bridge & tunnel close", CLEAN, f"{name}#hbr-1")
     assert (made.sections, made.authors, made.source) == (("World", "Traffic"), ("Ann Lee",), "Harbour News")
     assert (made.url, made.language) == ("https://harbour.example/1", "en")
@@ -101,8 +92,7 @@ def test_a_wordpress_export_gives_published_posts(tmp_path: Path) -> None:
     assert isinstance(skipped, Skipped)
     assert "draft" in skipped.reason
     assert isinstance(raw, RawArticle)
-    made = normalize(raw)
-    assert isinstance(made, Article)
+    made = one([raw])
     assert (made.headline, made.body) == ("Bridge closes", "The port said so.\n\nIt will be long.")
     assert (made.section, made.authors, made.source, made.path) == ("World", ("Ann Lee",), "Harbour Blog", "a.xml#7")
     assert made.date is not None
@@ -130,8 +120,7 @@ def test_blank_lines_of_a_post_are_paragraphs_whatever_else_is_in_it(tmp_path: P
     start, end = POST.index("[CDATA[") + 7, POST.index("]]>")
     (raw,) = read(tmp_path, "a.xml", wxr(POST[:start] + content + POST[end:]))
     assert isinstance(raw, RawArticle)
-    made = normalize(raw)
-    assert isinstance(made, Article)
+    made = one([raw])
     assert made.body == "One.\n\nTwo.\n\nThree.\n\nFour."
 
 

@@ -9,21 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.readers.filed import read
 from newsfind.article import Article, Entity
 from newsfind.corpus.normalize import normalize
 from newsfind.corpus.raw import RawArticle, Skipped
-from newsfind.corpus.readers import read_file
 from newsfind.corpus.readers.fields import raw_of_record
-
-
-def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
-    path = folder / name
-    path.write_bytes(text.encode(encoding))
-    return path
-
-
-def read(path: Path, field_map: dict[str, str] | None = None) -> list[RawArticle | Skipped]:
-    return list(read_file(path, path.name, field_map))
 
 
 @pytest.mark.parametrize(
@@ -76,8 +66,7 @@ def test_a_record_without_text_is_skipped_by_its_name() -> None:
 
 
 def test_a_broken_line_is_skipped_and_the_rest_is_read(tmp_path: Path) -> None:
-    path = write(tmp_path, "a.jsonl", '{"text": "One."}\n{"text": \n[1]\n\n{"text": "Two."}\n')
-    found = read(path)
+    found = read(tmp_path, "a.jsonl", '{"text": "One."}\n{"text": \n[1]\n\n{"text": "Two."}\n')
     assert [type(item).__name__ for item in found] == ["RawArticle", "Skipped", "Skipped", "RawArticle"]
     assert isinstance(found[1], Skipped)
     assert found[1].path == "a.jsonl#line 2"
@@ -85,8 +74,7 @@ def test_a_broken_line_is_skipped_and_the_rest_is_read(tmp_path: Path) -> None:
 
 def test_a_line_longer_than_the_limit_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsfind.corpus.readers.source.MAX_LINE", 1000)
-    path = write(tmp_path, "a.jsonl", json.dumps({"text": "x" * 5000}) + '\n{"text": "Two."}\n')
-    found = read(path)
+    found = read(tmp_path, "a.jsonl", json.dumps({"text": "x" * 5000}) + '\n{"text": "Two."}\n')
     assert [type(item).__name__ for item in found] == ["Skipped", "RawArticle"]
 
 
@@ -102,54 +90,53 @@ def test_a_line_longer_than_the_limit_is_passed_over(tmp_path: Path, monkeypatch
     ],
 )
 def test_json_lists_are_found_where_data_sets_keep_them(tmp_path: Path, text: str) -> None:
-    found = read(write(tmp_path, "a.json", text))
+    found = read(tmp_path, "a.json", text)
     assert [item.text for item in found if isinstance(item, RawArticle)] == ["One.", "Two."]
 
 
 def test_a_json_list_in_windows_1252_keeps_its_accents(tmp_path: Path) -> None:
-    (found,) = read(write(tmp_path, "a.json", '[{"text": "Crème brûlée"}]', "cp1252"))
+    (found,) = read(tmp_path, "a.json", '[{"text": "Crème brûlée"}]'.encode("cp1252"))
     assert isinstance(found, RawArticle)
     assert found.text == "Crème brûlée"
 
 
 def test_a_json_list_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
-    found = read(write(tmp_path, "a.json", '[{"text": "One."}, {"text": "Tw'))
+    found = read(tmp_path, "a.json", '[{"text": "One."}, {"text": "Tw')
     assert isinstance(found[0], RawArticle)
     assert isinstance(found[-1], Skipped)
 
 
 def test_a_long_json_list_is_streamed(tmp_path: Path) -> None:
-    path = write(
+    found = read(
         tmp_path, "a.json", json.dumps([{"text": f"Story {number}. " + "word " * 300} for number in range(800)])
     )
-    assert sum(isinstance(item, RawArticle) for item in read(path)) == 800
+    assert sum(isinstance(item, RawArticle) for item in found) == 800
 
 
 def test_deeply_nested_json_is_refused_with_a_reason(tmp_path: Path) -> None:
-    found = read(write(tmp_path, "a.json", '{"a":' * 200_000))
+    found = read(tmp_path, "a.json", '{"a":' * 200_000)
     assert all(isinstance(item, Skipped) for item in found)
-    lines = read(write(tmp_path, "a.jsonl", "[" * 200_000 + '\n{"text": "x"}\n'))
+    lines = read(tmp_path, "a.jsonl", "[" * 200_000 + '\n{"text": "x"}\n')
     assert [type(item).__name__ for item in lines] == ["Skipped", "RawArticle"]
 
 
 @pytest.mark.parametrize(("delimiter", "suffix"), [(",", ".csv"), (";", ".csv"), ("\t", ".tsv")])
 def test_a_table_is_read_by_its_header(tmp_path: Path, delimiter: str, suffix: str) -> None:
     rows = [["Title", "Text", "Date"], ["Storm", '"Rain,\nwind; and hail."', "3 May 2024"]]
-    path = write(tmp_path, f"a{suffix}", "\n".join(delimiter.join(row) for row in rows) + "\n")
-    (found,) = read(path)
+    (found,) = read(tmp_path, f"a{suffix}", "\n".join(delimiter.join(row) for row in rows) + "\n")
     assert isinstance(found, RawArticle)
     assert (found.headline, found.text, found.date) == ("Storm", "Rain,\nwind; and hail.", "3 May 2024")
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
 def test_a_table_keeps_its_accents_in_any_encoding(tmp_path: Path, encoding: str) -> None:
-    (found,) = read(write(tmp_path, "a.csv", "title,text\nCafé,“Crème” brûlée\n", encoding))
+    (found,) = read(tmp_path, "a.csv", "title,text\nCafé,“Crème” brûlée\n".encode(encoding))
     assert isinstance(found, RawArticle)
     assert (found.headline, found.text) == ("Café", "“Crème” brûlée")
 
 
 def test_a_table_without_a_known_column_is_refused(tmp_path: Path) -> None:
-    (found,) = read(write(tmp_path, "a.csv", "x,y\n1,2\n"))
+    (found,) = read(tmp_path, "a.csv", "x,y\n1,2\n")
     assert isinstance(found, Skipped)
     assert "names no known column" in found.reason
 

@@ -7,27 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from newsfind.article import Article, Entity
+from corpus.readers.filed import MORE, STORY, one, read
+from newsfind.article import Entity
 from newsfind.corpus.normalize import normalize
 from newsfind.corpus.raw import RawArticle, Skipped
-from newsfind.corpus.readers import read_file
-
-STORY = "The port authority said on Monday that the old bridge would stay closed until the autumn, for repairs of its pillars."
-MORE = "“We will not take risks,” said its head, Ann Lee, who took office in March after a long quarrel in the council."
-
-
-def read(folder: Path, name: str, text: str, encoding: str = "utf-8") -> list[RawArticle | Skipped]:
-    path = folder / name
-    path.write_bytes(text.encode(encoding))
-    return list(read_file(path, name))
-
-
-def one(found: list[RawArticle | Skipped]) -> Article:
-    (raw,) = found
-    assert isinstance(raw, RawArticle), raw
-    made = normalize(raw)
-    assert isinstance(made, Article), made
-    return made
 
 
 def sgml(inside: str, number: int = 1, text_type: str = "") -> str:
@@ -45,7 +28,7 @@ def test_a_reuters_story_has_all_its_fields(tmp_path: Path) -> None:
         "<TITLE>PORT &lt;HBR> CLOSES BRIDGE</TITLE>\n<AUTHOR>    By Ann Lee, Reuters</AUTHOR>\n"
         f"<DATELINE>    HARBOUR, Feb 26 - </DATELINE><BODY>{STORY}\n    Ann Lee said so.\n Reuter\n&#3;</BODY>"
     )
-    made = one(read(tmp_path, "a.sgm", "<!DOCTYPE lewis SYSTEM 'lewis.dtd'>\n" + sgml(inside), "latin-1"))
+    made = one(read(tmp_path, "a.sgm", "<!DOCTYPE lewis SYSTEM 'lewis.dtd'>\n" + sgml(inside)))
     assert (made.headline, made.sections, made.path) == ("PORT <HBR> CLOSES BRIDGE", ("ship", "trade"), "a.sgm#1")
     assert made.body.startswith(f"HARBOUR, Feb 26 - {STORY[:20]}")
     assert not made.body.lower().endswith("reuter")
