@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from newsfind.article import Entity, EntityType
@@ -68,12 +68,3 @@ class Skipped:
     path: str
     reason: str
     passing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """How the normalizer came to an article: which source gave each field, what was removed, what is doubtful."""
-
-    origins: Mapping[str, str] = field(default_factory=dict)
-    removed: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()

@@ -135,6 +135,13 @@ def test_a_table_keeps_its_accents_in_any_encoding(tmp_path: Path, encoding: str
     assert (found.headline, found.text) == ("Café", "“Crème” brûlée")
 
 
+def test_a_table_that_ends_in_a_quoted_cell_says_where_it_began(tmp_path: Path) -> None:
+    first, refused = read(tmp_path, "a.csv", 'title,text\nStorm,Rain.\nFerry,"It runs\nagain,he said\n')
+    assert isinstance(first, RawArticle)
+    assert (first.headline, first.text) == ("Storm", "Rain.")
+    assert refused == Skipped("a.csv#2", "A quotation mark in it is never closed; it and what follows is not read.")
+
+
 def test_a_table_without_a_known_column_is_refused(tmp_path: Path) -> None:
     (found,) = read(tmp_path, "a.csv", "x,y\n1,2\n")
     assert isinstance(found, Skipped)

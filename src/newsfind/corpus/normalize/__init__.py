@@ -8,10 +8,10 @@ it (`wire`, `bylines`, `agencies`) and which of its lines are one paragraph (`pa
 from __future__ import annotations
 
 from newsfind.article import Article
-from newsfind.corpus.normalize.assemble import Assembly, article_id
-from newsfind.corpus.raw import Provenance, RawArticle, Skipped
+from newsfind.corpus.normalize.assemble import Assembly, Provenance, article_id
+from newsfind.corpus.raw import RawArticle, Skipped
 
-__all__ = ["article_id", "explain", "normalize"]
+__all__ = ["Provenance", "article_id", "explain", "normalize"]
 
 
 def normalize(raw: RawArticle, *, keep_all: bool = False) -> Article | Skipped:

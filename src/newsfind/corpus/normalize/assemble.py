@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsfind.article import Article
@@ -17,7 +19,7 @@ from newsfind.corpus.normalize.language import detect, language_code
 from newsfind.corpus.normalize.page import Metadata, PageParts, is_page, read_fragment, read_page, why_no_article
 from newsfind.corpus.normalize.text import TextParts, first_sentence, read_text
 from newsfind.corpus.normalize.wire import dateline_agency
-from newsfind.corpus.raw import Provenance, RawArticle, Skipped
+from newsfind.corpus.raw import RawArticle, Skipped
 
 _GENERIC_FOLDER = re.compile(
     r"[\W\d_]*|(?:txt|texts?|html?|data|raw|files?|articles?|news|corpus|docs?|documents?|exports?|archives?|pages?)",
@@ -36,6 +38,15 @@ def article_id(path: str, record: str = "") -> str:
     """
     digest = hashlib.blake2b(f"{path}#{record}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return base64.b32encode(digest).decode().rstrip("=").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How the normalizer came to an article: which source gave each field, what was removed, what is doubtful."""
+
+    origins: Mapping[str, str] = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class Assembly:
@@ -113,8 +124,7 @@ class Assembly:
             self._warnings.append(reason)
         origins = found.origins
         self._origins["body"] = origins.get("body", "the part of the page whose paragraphs weigh most")
-        guessed = bool(raw.headline) and "the url" in (origins["section"], origins["source"])
-        if guessed:  # a format that gives a headline gives the section too, where there is one
+        if raw.headline:  # a format that gives a headline gives the section too, where there is one
             found.section = "" if origins["section"] == "the url" else found.section
             found.source = "" if origins["source"] == "the url" else found.source
         date = self._date((raw.date, _FORMAT))
@@ -144,25 +154,20 @@ class Assembly:
         return found
 
     def _article(self, paragraphs: list[str], found: Metadata, date: datetime | None) -> Article:
-        raw = self._raw
+        raw, origins = self._raw, found.origins
+
+        def first(name: str, given: str, own: str) -> str:
+            return self._first(name, (given, _FORMAT), (own, origins.get(name, "")))
+
         body = "\n\n".join(paragraphs)
-        named = list(filter(None, map(plain_line, raw.sections)))
-        headline, section, source = (
-            self._first(name, (given, _FORMAT), (own, found.origins.get(name, "")))
-            for name, given, own in (
-                ("headline", plain_line(raw.headline), found.headline),
-                ("section", next(iter(named), ""), found.section),
-                ("source", plain_line(raw.source), found.source),
-            )
-        )
+        sections = [section for section in dict.fromkeys(map(plain_line, raw.sections)) if section]
+        section = first("section", next(iter(sections), ""), found.section)
+        source = first("source", plain_line(raw.source), found.source)
+        headline = first("headline", plain_line(raw.headline), found.headline)
         if not headline and paragraphs:
             headline = self._first("headline", (first_sentence(paragraphs[0]), "the first sentence"))
-        language = self._first(
-            "language",
-            (language_code(raw.language), _FORMAT),
-            (found.language, found.origins.get("language", "")),
-        )
-        authors = self._authors(found.authors, found.origins.get("authors", ""))
+        language = first("language", language_code(raw.language), found.language)
+        authors = self._authors(found.authors, origins.get("authors", ""))
         return Article(
             id=article_id(raw.path, raw.record),
             headline=headline[:_LONGEST_HEADLINE],
@@ -176,7 +181,7 @@ class Assembly:
             path=self._where,
             language=language or self._first("language", (detect(body), "the text")),
             entities=raw.entities or found.entities,
-            other_sections=tuple(name for name in dict.fromkeys(named) if name != section),
+            other_sections=tuple(sections[1:]),
         )
 
     def _agency(self, paragraphs: list[str], authors: tuple[str, ...], source: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers.encodings import decode, encoding_of
@@ -12,6 +13,8 @@ from newsfind.corpus.readers.fields import ALIASES, is_known, raw_of_record
 from newsfind.corpus.readers.source import MAX_LINE, Source, Unreadable
 
 _DELIMITERS = ",\t;|"
+_END = "\0"
+"""Put behind the last line, where it is a row of its own unless a quoted cell is still open. No line has it."""
 
 
 class _Table:
@@ -35,10 +38,15 @@ class _Table:
         names = _names(header, delimiter)
         if not any(is_known(name) or name in source.field_map.values() for name in names):
             raise Unreadable(f"The first line names no known column (such as {', '.join(ALIASES['text'][:3])}).")
-        rows = csv.reader(lines, delimiter=delimiter)
+        rows = csv.reader(chain(lines, [_END]), delimiter=delimiter)
         try:
             for number, row in enumerate(rows, 1):
-                if any(cell.strip() for cell in row):
+                if row == [_END]:
+                    return
+                if row and row[-1].endswith(_END):
+                    where = f"{source.path}#{number}"
+                    yield Skipped(where, "A quotation mark in it is never closed; it and what follows is not read.")
+                elif any(cell.strip() for cell in row):
                     yield raw_of_record(source.path, number, dict(zip(names, row, strict=False)), source.field_map)
         except csv.Error as error:
             yield Skipped(source.path, f"The rest of the table cannot be read ({error}).")

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from newsfind.article import Article
-from newsfind.corpus.normalize import explain
-from newsfind.corpus.raw import Provenance, RawArticle, Skipped
+from newsfind.corpus.normalize import Provenance, explain
+from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers import read_file, reader_for, why_not
 from newsfind.results.hits import Snippet
 from newsfind.ui.as_json import FORMAT, Json, article_as_json
