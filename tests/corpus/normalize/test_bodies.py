@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from textwrap import fill
 
 import pytest
 
@@ -40,6 +41,7 @@ H1 = "<h1>Fish market stays open</h1>"
     "layout",
     [
         f"<article>{H1}{paragraphs(*SENTENCES)}</article>",
+        f"{H1}<pre>" + "\n\n".join(fill(sentence, 60) for sentence in SENTENCES) + "</pre>",
         f"<main>{H1}<div class='sc-1a2b hJpRRP'>{paragraphs(*SENTENCES)}</div></main>".replace("<p>", "<p class='sc-77igqf-0 hAdIOx'>"),
         f"<div class='contentWithSidebar'>{H1}{paragraphs(*SENTENCES)}</div><div class='sidebar'><p>Weather: rain at times.</p></div>",
         f"<div>{H1}</div><div>" + "".join(f"<div class='block'><div class='inner'><section>{paragraphs(*SENTENCES[at : at + 2])}</section></div></div>"
@@ -52,7 +54,7 @@ H1 = "<h1>Fish market stays open</h1>"
         f"<table><tr><td width='150'><a href='/'>Home</a></td><td>{H1}{paragraphs(*SENTENCES)}</td></tr></table>",
         f"{H1}<div class='entry'>{'<br><br>'.join(SENTENCES)}</div>",
     ],
-    ids=["article", "names a build tool made", "with a sidebar", "sections apart", "first paragraph apart", "a style that hides nothing",
+    ids=["article", "as it was typed", "names a build tool made", "with a sidebar", "sections apart", "first paragraph apart", "a style that hides nothing",
          "an anchor for a name", "twice for two screens", "byline and date at the head", "a table for layout", "line breaks"],
 )  # fmt: skip
 def test_the_whole_article_and_nothing_else_is_read(layout: str) -> None:

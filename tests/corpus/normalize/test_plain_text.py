@@ -110,6 +110,10 @@ def test_a_labelled_date_is_the_date_and_one_in_the_body_is_not() -> None:
         ("BRUSSELS, June 6 (Reuters) - ", "Reuters"),
         ("WASHINGTON (AP) — ", "AP"),
         ("Berlin (dpa) - ", "dpa"),
+        ("BERLIN (dpa/bb) - ", "dpa"),
+        ("Frankfurt (dpa-AFX) - ", "dpa"),
+        ("(Reuters) - ", "Reuters"),
+        ("(Amnesty) - ", ""),
         ("PARIS, Sept. 3, 2023 (AFP) – ", "AFP"),
         ("BRUSSELS, June 6 (Meridian) - ", "Meridian"),
         ("GDAŃSK, Poland, Oct. 3 (Meridian) - ", "Meridian"),
@@ -230,3 +234,9 @@ def test_the_agency_behind_a_name_is_no_part_of_it() -> None:
     assert split_authors("Ann Lee/TT") == ("Ann Lee", "TT")
     assert split_authors("Ann Lee/Reuters") == ("Ann Lee", "Reuters")
     assert split_authors("AC/DC") == ("AC/DC",)
+
+
+def test_authors_of_a_format_may_stand_in_lines_of_their_own() -> None:
+    made = normalize(RawArticle(path="a.json", text=FIRST, headline="Bridge", authors=("By Ann Lee\nBo Chan\n",)))
+    assert isinstance(made, Article)
+    assert made.authors == ("Ann Lee", "Bo Chan")

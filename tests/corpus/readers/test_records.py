@@ -24,6 +24,7 @@ from newsfind.corpus.readers.fields import raw_of_record
         {"Title": "H", "Content": "B", "publishDate": "2024-05-01", "byline": "Ann Lee", "sectionName": "World", "webUrl": "u"},
         {"title": {"rendered": "H"}, "content": {"rendered": "B"}, "date": "2024-05-01", "author": {"name": "Ann Lee"},
          "categories": [{"name": "World"}], "link": "u"},
+        {"title": "H", "text": "['B']", "date": "2024-05-01", "authors": "['Ann Lee']", "category": '["World"]', "url": "u"},
         {"headline": {"main": "H"}, "lead_paragraph": "B", "pub_date": "2024-05-01", "byline": {"original": "Ann Lee"},
          "section_name": "World", "web_url": "u"},
     ],

@@ -143,12 +143,11 @@ class Assembly:
         return None
 
     def _authors(self, found: tuple[str, ...], origin: str) -> tuple[str, ...]:
-        given: list[str] = []
-        for text in self._raw.authors:
-            given.extend(name for name in split_authors(plain_line(text)) if name not in given)
+        lines = [line for text in self._raw.authors for line in text.splitlines()]
+        given = tuple(dict.fromkeys(name for line in lines for name in split_authors(plain_line(line))))
         if given:
             self._origins["authors"] = _FORMAT
-            return tuple(given)
+            return given
         if found:
             self._origins["authors"] = origin
         return found

@@ -21,7 +21,7 @@ _STAFF = re.compile(
     r"associated\s+press|reuters|afp|press|news|times|post)\b",
     re.I,
 )
-_SPLIT = re.compile(r"\s*(?:;|\||•|·|\s/\s|\n|\s+(?:and|und|et|&|with|y)\s+|,\s*(?:and|und)\s+)\s*")
+_SPLIT = re.compile(r"\s*(?:;|\||•|·|\s/\s|\s+(?:and|und|et|&|with|y)\s+|,\s*(?:and|und)\s+)\s*")
 _LEAD = re.compile(
     r"^(?:(?:(?:story|reporting|written|text|reported|posted|published|opinion|interview|veröffentlicht|erstellt|geschrieben|verfasst|"
     r"zeige\s+alle\s+beiträge|alle\s+beiträge|articles?|artikel|beitrag|publié|publicado|escrito|view\s+all\s+posts|ein\s+\w+)\s+)?"

@@ -13,14 +13,16 @@ _PLACE = (
     rf"[{CAPITALS}][{CAPITALS}.'’-]+(?:[ /][{CAPITALS}][{CAPITALS}.'’-]*){{0,4}}"
     rf"(?:,\s+[{CAPITALS}][\w.’' ]{{1,24}}){{0,2}}"
 )
+_AGENCY = r"(?P<agency>[A-Z][\w ./&’'-]{1,30}|dpa(?:[/-]\w{2,5})?|epd)"
+"""In brackets; regional and other services of dpa go by `dpa/lno`, `dpa-AFX` and the like."""
 _WHEN = rf"(?:,?\s+{_MONTH}\s*\d{{1,2}}(?:,?\s+\d{{4}})?)?"
-_DATELINE = re.compile(
-    rf"^(?P<place>{_PLACE}){_WHEN}\s*(?:\((?P<agency>[A-Z][\w ./&’'-]{{1,30}}|dpa|epd)\))?\s*(?P<dash>--|[-–—:])\s*"
-)
+_DATELINE = re.compile(rf"^(?P<place>{_PLACE}){_WHEN}\s*(?:\({_AGENCY}\))?\s*(?P<dash>--|[-–—:])\s*")
 _DATELINE_BY_AGENCY = re.compile(
     rf"^(?P<place>[{CAPITALS}][\w.,'’/ -]{{1,50}}?){_WHEN}\s*"
-    rf"\((?P<agency>[A-Z][\w ./&’'-]{{1,30}}|dpa|epd)\)\s*(?P<dash>--|[-–—:.])\s*"
+    rf"\({_AGENCY}\)\s*(?P<dash>--|[-–—:.])\s*"
 )
+_AGENCY_ALONE = re.compile(rf"^\({_AGENCY}\)\s*(?:--|[-–—])\s")
+_HEAD = 160
 _STAMP = re.compile(
     r"^(?:(?P<published>(?:first\s+)?(?:published|posted|publication\s+date|pub\s+date|date|veröffentlicht(?:\s+am)?|publié\s+le)"
     r"(?:\s+(?:on|at))?)|(?P<updated>(?:last\s+)?(?:updated|modified|aktualisiert|mis\s+à\s+jour)(?:\s+(?:on|at|am|le))?))"
@@ -41,19 +43,26 @@ class Stamp:
 
 
 def dateline_agency(paragraph: str) -> str:
-    """The agency in the dateline with which a first paragraph begins: `KYIV, May 3 (Reuters) - ...`."""
-    head = paragraph[:160]
-    match = _DATELINE.match(head) or _DATELINE_BY_AGENCY.match(head)
-    if match is None or not match["agency"]:
-        return ""
-    return agency_of(match["agency"]) or (match["agency"].strip() if _DATELINE.match(head) else "")
+    """The agency in the dateline with which a first paragraph begins.
+
+    >>> dateline_agency("KYIV, May 3 (Reuters) - The port"), dateline_agency("Berlin (dpa/bb) - Der Hafen")
+    ('Reuters', 'dpa')
+    """
+    head = paragraph[:_HEAD]
+    if (match := _DATELINE.match(head)) is not None:  # so sure a sign that an agency may be one that is not known
+        return agency_of(match["agency"]) or match["agency"].strip() if match["agency"] else ""
+    match = _DATELINE_BY_AGENCY.match(head) or _AGENCY_ALONE.match(head)
+    return agency_of(match["agency"]) if match is not None else ""
 
 
 def starts_with_dateline(paragraph: str) -> bool:
-    """Whether a paragraph begins with a place in capitals and a dash, or a place and an agency."""
-    head = paragraph[:160]
-    match = _DATELINE.match(head)
-    return bool((match and (match["agency"] or match["dash"] != ":")) or _DATELINE_BY_AGENCY.match(head))
+    """Whether a paragraph begins with a place in capitals and a dash, a place and an agency, or an agency alone."""
+    head = paragraph[:_HEAD]
+    if (match := _DATELINE.match(head)) is not None and (match["agency"] or match["dash"] != ":"):
+        return True
+    if _DATELINE_BY_AGENCY.match(head) is not None:
+        return True
+    return (match := _AGENCY_ALONE.match(head)) is not None and bool(agency_of(match["agency"]))
 
 
 def stamp(line: str) -> Stamp | None:

@@ -6,7 +6,9 @@ asked first. The table below is the documentation; what it does not name is not 
 
 from __future__ import annotations
 
+import ast
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -65,7 +67,9 @@ def _plain(name: str) -> str:
 def _strings(value: object, depth: int = _DEPTH) -> Iterator[str]:
     """The texts in a value of any shape: `"x"`, `["x", {"name": "y"}]`, `{"rendered": "z"}`, 5."""
     if isinstance(value, str):
-        if value.strip() and (len(value) > _LONGEST_NULL or value.strip().lower() not in ("null", "none", "nan")):
+        if (listed := _written_list(value)) is not None and depth:
+            yield from _strings(listed, depth - 1)
+        elif value.strip() and (len(value) > _LONGEST_NULL or value.strip().lower() not in ("null", "none", "nan")):
             yield value
     elif isinstance(value, bool) or value is None or depth == 0:
         return
@@ -76,6 +80,18 @@ def _strings(value: object, depth: int = _DEPTH) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from _strings(part, depth - 1)
+
+
+def _written_list(text: str) -> list[Any] | None:
+    """The list that a cell of a table holds as a program writes one, `['Ann Lee', 'Bo Chan']`; None for other texts."""
+    if not text.startswith(("['", '["')) or not text.endswith(("']", '"]')):
+        return None
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of backslashes that escape nothing
+            found = ast.literal_eval(text)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return None
+    return found if isinstance(found, list) else None
 
 
 def _inner_strings(value: Mapping[Any, Any], depth: int) -> Iterator[str]:

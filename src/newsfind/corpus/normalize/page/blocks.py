@@ -5,6 +5,7 @@ Building it is one walk over the page, which is what extraction costs; everythin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -14,6 +15,8 @@ from newsfind.corpus.normalize.page.noise import is_comments, is_noise
 BREAK = "\n"
 """What stands in `Block.items` for a `<br>`; other strings there hold no line end."""
 
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
+"""Ends a paragraph of text that is shown as it is typed, as old wires and press releases are."""
 _NEVER = frozenset(
     (
         "script", "style", "noscript", "template", "button", "svg", "iframe", "select", "input", "textarea",
@@ -150,7 +153,9 @@ def _open(parent: Block, tag: str, name: str, attributes: dict[str, str | None],
 def _add_text(block: Block, text: str, link: bool) -> None:
     size = len(text.strip())
     if size:
-        block.items.append(text.replace("\n", " ") if block.tag != "pre" else text.replace("\n", " \r"))
+        for number, part in enumerate(_BLANK_LINE.split(text) if block.tag == "pre" else (text,)):
+            block.items += [BREAK, BREAK] if number else []
+            block.items.append(part.replace("\n", " "))
         block.own += size
         if link:
             block.own_links += size
@@ -159,8 +164,8 @@ def _add_text(block: Block, text: str, link: bool) -> None:
 
 
 def _running_text(node: LexborNode) -> int:
-    """Characters of text in paragraphs, and in blocks that break their lines by `<br>`."""
-    return sum([len(paragraph.text(deep=True)) for paragraph in node.css("p,div:has(> br),li,td:has(> br)")])
+    """Characters of text in paragraphs, in text as it was typed, and in blocks that break their lines by `<br>`."""
+    return sum([len(paragraph.text(deep=True)) for paragraph in node.css("p,pre,div:has(> br),li,td:has(> br)")])
 
 
 class _Cutter:
