@@ -97,11 +97,11 @@ class Completion:
 class Results:
     """One page of hits and what is true of all matches: the exact `total` and the facets.
 
-    `total` counts articles, copies too; where these were grouped or hidden, `stories` counts what is left of them: as
-    many hits as there are on all pages. `notes` say what of the query was not understood or not done in full; `parsed`
-    is the query as understood. `exact` is false, and a note says why, where a part of the index did not answer: then
-    there are more articles than `total`. `partial`: there was no time to look everywhere, so there may be more than
-    `total`, and some hits may be without snippets or in no order.
+    `total` counts articles, copies too; where these were grouped or hidden, `stories` counts what is left of them.
+    `notes` say what of the query was not understood or not done in full; `parsed` is the query as understood. `exact`
+    is false, and a note says why, where a part of the index did not answer: then there are more articles than `total`.
+    `partial`: there was no time to look everywhere, so there may be more than `total`, and some hits may be without
+    snippets or in no order.
     """
 
     hits: tuple[Hit, ...]
@@ -116,6 +116,11 @@ class Results:
     stories: int | None = None
     exact: bool = True
     partial: bool = False
+
+    @property
+    def all_hits(self) -> int:
+        """Hits on all pages: articles, or stories where copies were grouped or hidden."""
+        return self.total if self.stories is None else self.stories
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

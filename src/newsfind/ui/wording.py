@@ -1,4 +1,4 @@
-"""Numbers, days and periods as the page writes them."""
+"""Numbers, days and periods in words, as people read them."""
 
 from __future__ import annotations
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from newsfind.api import open_index
 from newsfind.ui.as_json import FORMAT
 from newsfind.ui.cli.exits import FOUND, INDEX_UNUSABLE
 from newsfind.ui.cli.options import Command, index_option, index_place, json_option
+from newsfind.ui.cli.saying import print_json
+from newsfind.ui.wording import counted
 
 
 @click.command("check", cls=Command)
@@ -21,10 +21,10 @@ def command(place: str | None, as_json: bool) -> int:
     with open_index(where) as index:
         faults, articles = index.check(), len(index)
     if as_json:
-        click.echo(json.dumps({"format": FORMAT, "articles": articles, "faults": faults}, ensure_ascii=False, indent=2))
+        print_json({"format": FORMAT, "articles": articles, "faults": faults})
     else:
         for fault in faults:
             click.echo(fault)
         if not faults:
-            click.echo(f"{where} is sound: {articles:,} articles.")
+            click.echo(f"{where} is sound: {counted(articles, 'article')}.")
     return INDEX_UNUSABLE if faults else FOUND

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from newsfind.api import open_index
@@ -11,6 +9,7 @@ from newsfind.results.render import harmless
 from newsfind.ui.as_json import completions_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
+from newsfind.ui.cli.saying import print_json
 from newsfind.ui.cli.terminal import Pen, columns, wants_color
 
 
@@ -32,7 +31,7 @@ def command(typed: str, limit: int, place: str | None, as_json: bool, color: str
     with open_index(index_place(place)) as index:
         found = index.complete(typed, limit=limit)
     if as_json:
-        click.echo(json.dumps(completions_as_json(typed, found), ensure_ascii=False, indent=2))
+        print_json(completions_as_json(typed, found))
     else:
         pen = Pen(wants_color(color))
         widest = max((columns(completion.text) for completion in found), default=0)

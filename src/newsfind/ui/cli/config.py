@@ -13,6 +13,7 @@ import click
 from newsfind.ui.as_json import FORMAT
 from newsfind.ui.cli.exits import FOUND
 from newsfind.ui.cli.options import Command
+from newsfind.ui.cli.saying import print_json
 from newsfind.ui.cli.settings import OWN_ONLY, PLACE, Value, find, find_place, settable
 
 _SECRET = frozenset({"token"})
@@ -50,7 +51,7 @@ def command(context: click.Context, origins: bool, as_json: bool) -> int:
         settings = [
             {"command": row.command or None, "name": row.key, "value": row.value, "origin": row.origin} for row in rows
         ]
-        click.echo(json.dumps({"format": FORMAT, "settings": settings}, ensure_ascii=False, indent=2))
+        print_json({"format": FORMAT, "settings": settings})
         return FOUND
     for name, group in groupby(rows, key=lambda row: row.command):
         if name:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 
@@ -14,7 +13,9 @@ from newsfind.ui.as_json import FORMAT
 from newsfind.ui.cli.exits import FOUND
 from newsfind.ui.cli.options import Command, json_option
 from newsfind.ui.cli.progress import Bar
+from newsfind.ui.cli.saying import print_json
 from newsfind.ui.saving import saved_searches
+from newsfind.ui.wording import counted
 
 
 class _Copy(Command):
@@ -49,7 +50,7 @@ def command(source: str, target: str, rebuild: bool, jobs: int, as_json: bool, q
     saved_searches(target).adopt(saved_searches(source))
     seconds = time.monotonic() - began
     if as_json:
-        click.echo(json.dumps({"format": FORMAT, "articles": articles, "seconds": round(seconds, 3)}, indent=2))
+        print_json({"format": FORMAT, "articles": articles, "seconds": round(seconds, 3)})
     elif not quiet:
-        click.echo(f"{target} has {articles:,} articles: copied from {source}; {seconds:.1f} s")
+        click.echo(f"{target} has {counted(articles, 'article')}: copied from {source}; {seconds:.1f} s")
     return FOUND

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
 import click
@@ -13,6 +12,7 @@ from newsfind.results.render import harmless
 from newsfind.ui.as_json import FORMAT
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
+from newsfind.ui.cli.saying import print_json, say_notes
 from newsfind.ui.cli.terminal import Pen, wants_color
 
 
@@ -60,13 +60,12 @@ def list_(prefix: str, kind: str | None, merged: bool, limit: int, place: str | 
         found = index.entities(prefix, kind=type_of(kind) if kind else None, limit=limit or None, merged=merged)
         notes = index.decision_notes()
     if as_json:
-        click.echo(json.dumps({"format": FORMAT, "entities": list(map(asdict, found))}, ensure_ascii=False, indent=2))
+        print_json({"format": FORMAT, "entities": list(map(asdict, found))})
     else:
         pen = Pen(wants_color(color))
         for entity in found:
             click.echo(_line(entity, pen), color=True)
-    for note in notes:
-        click.echo(f"note: entities.txt: {note}", err=True)
+    say_notes(f"entities.txt: {note}" for note in notes)
     if not found:
         click.echo("Nothing found.", err=True)
     return FOUND if found else NOTHING_FOUND

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from newsfind.index.explanation import FormCount, LeafScore, PartExplanation, ScoreExplanation
 from newsfind.query.printing import format_query, title
 from newsfind.results.render import harmless
+from newsfind.ui.wording import counted
 
 _MOST_FORMS = 8
 
@@ -14,7 +15,7 @@ _MOST_FORMS = 8
 def part_lines(parts: Sequence[PartExplanation]) -> Iterator[str]:
     """The tree, a node a line: what it is, how many articles it would find alone, which words it stands for."""
     for part in parts:
-        remark = "" if part.articles is None else f"  {_articles(part.articles)}"
+        remark = "" if part.articles is None else f"  {counted(part.articles, 'article')}"
         forms = "; then ".join(_forms(one) for one in part.forms if _worth_saying(one, part))
         yield harmless(f"{'  ' * part.depth}{title(part.query)}{remark}" + (f": {forms}" if forms else ""))
 
@@ -31,10 +32,6 @@ def _forms(forms: Sequence[FormCount]) -> str:
     return shown if len(forms) <= _MOST_FORMS else f"{shown}, and {len(forms) - _MOST_FORMS:,} more"
 
 
-def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count:,} articles"
-
-
 def score_line(number: int, score: ScoreExplanation) -> str:
     """A hit's score: what each leaf gives, and what the sum is multiplied with."""
     leaves = " + ".join(_leaf(leaf) for leaf in score.leaves if leaf.score) or "0"
@@ -44,7 +41,9 @@ def score_line(number: int, score: ScoreExplanation) -> str:
 
 
 def _leaf(leaf: LeafScore) -> str:
-    return f"{leaf.score:.3f} {format_query(leaf.query)} [weight {leaf.frequency}, in {_articles(leaf.matching)}]"
+    return (
+        f"{leaf.score:.3f} {format_query(leaf.query)} [weight {leaf.frequency}, in {counted(leaf.matching, 'article')}]"
+    )
 
 
 def _lifts(score: ScoreExplanation) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from newsfind.api import open_index
@@ -18,10 +16,10 @@ from newsfind.ui.cli.options import (
     index_place,
     json_option,
     query_text,
-    say_notes,
     time_limit_option,
 )
 from newsfind.ui.cli.results_text import facet_lines
+from newsfind.ui.cli.saying import print_json, say_notes
 from newsfind.ui.cli.terminal import Pen, wants_color
 
 DEFAULT_LIMIT = 10
@@ -70,7 +68,7 @@ def command(
         facet = index.facet(field, query, prefix=prefix, limit=limit or None, time_limit=time_limit)
     say_notes(facet.notes)
     if as_json:
-        click.echo(json.dumps(facet_as_json(facet, query), ensure_ascii=False, indent=2))
+        print_json(facet_as_json(facet, query))
     else:
         for line in facet_lines(facet, Pen(wants_color(color))):
             click.echo(line, color=True)

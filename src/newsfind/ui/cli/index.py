@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +18,8 @@ from newsfind.ui.cli.exits import FOUND, NOT_ALL_READ
 from newsfind.ui.cli.mapping import field_map, map_option
 from newsfind.ui.cli.options import Command, index_option, index_place, json_option
 from newsfind.ui.cli.progress import Bar
+from newsfind.ui.cli.saying import print_json, say_notes
+from newsfind.ui.wording import counted
 
 _MOST_SKIPPED = 10
 
@@ -89,7 +90,7 @@ def command(
     if not quiet:
         _talk(report, verbose)
     if as_json:
-        click.echo(json.dumps(report_as_json(report, dry_run=dry_run), ensure_ascii=False, indent=2))
+        print_json(report_as_json(report, dry_run=dry_run))
     elif not quiet:
         click.echo(_summary(report, where, dry_run))
     return NOT_ALL_READ if report.unreadable else FOUND
@@ -102,8 +103,7 @@ def _talk(report: Report, verbose: bool) -> None:
     if len(report.skipped) > len(shown):
         left = len(report.skipped) - len(shown)
         click.echo(f"skipped: {left:,} more; -v names them, and so does newsfind status -v", err=True)
-    for note in report.notes:
-        click.echo(harmless(f"note: {note}"), err=True)
+    say_notes(report.notes)
 
 
 def _summary(report: Report, place: str, dry_run: bool) -> str:
@@ -115,9 +115,8 @@ def _summary(report: Report, place: str, dry_run: bool) -> str:
         (len(report.skipped), "skipped"),
     )
     told = ", ".join(f"{count:,} {what}" for count, what in counts if count) or "nothing to do"
-    articles = "1 article" if report.articles == 1 else f"{report.articles:,} articles"
     would = "would have" if dry_run else "has"
-    return f"{place} {would} {articles}: {told}; {report.seconds:.1f} s"
+    return f"{place} {would} {counted(report.articles, 'article')}: {told}; {report.seconds:.1f} s"
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import islice
@@ -19,6 +18,7 @@ from newsfind.ui.as_json import FORMAT, Json, article_as_json
 from newsfind.ui.cli.exits import FOUND, NOT_ALL_READ
 from newsfind.ui.cli.mapping import field_map, map_option
 from newsfind.ui.cli.options import Command, color_option, json_option
+from newsfind.ui.cli.saying import print_json
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color, wrapped
 
 _FIELDS = ("headline", "section", "date", "authors", "agency", "source", "language", "url")
@@ -53,7 +53,7 @@ def command(file: Path, count: int, mapped: tuple[str, ...], keep_all: bool, as_
     ]
     if as_json:
         shown = {"format": FORMAT, "reader": reader.name, "items": [_as_json(*pair) for pair in found]}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        print_json(shown)
     else:
         pen, width = Pen(wants_color(color)), text_width()
         click.echo(pen.dim(f"read as {reader.name}"), color=True)

@@ -11,6 +11,7 @@ from newsfind.article import Article
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import meant
 from newsfind.ui.cli.options import Command, index_option, index_place
+from newsfind.ui.cli.saying import say_no_article
 from newsfind.ui.origin import source_file, web_address
 
 
@@ -34,8 +35,7 @@ def command(typed: str, wanted: str | None, print_only: bool, place: str | None)
         article = index.get(meant(place, index, typed).article_id)
         roots = index.status().roots if article else {}
     if article is None:
-        click.echo(f"There is no article {typed} in the index.", err=True)
-        return NOTHING_FOUND
+        return say_no_article(typed)
     target = _target(article, roots, wanted)
     if target is None:
         click.echo(f"Neither a file nor an address is known for it now ({article.path or article.id}).", err=True)

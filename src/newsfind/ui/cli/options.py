@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, ClassVar, TypeVar
 
 import click
@@ -61,14 +62,34 @@ def time_limit_option(function: Function) -> Function:
     )(function)
 
 
-def say_notes(notes: Iterable[str]) -> None:
-    """What people should know besides the answer, each thing once."""
-    for note in dict.fromkeys(notes):
-        click.echo(f"note: {note}", err=True)
+_NARROWING = {
+    "section": "sections",
+    "entity": "entities",
+    "source": "sources",
+    "author": "authors",
+    "since": "since",
+    "until": "until",
+    "any_word": "any_word",
+    "phrase": "phrase",
+}
+"""Options that narrow a query, and what they are as keywords of `Index.search`."""
 
 
-def filter_options(function: Function) -> Function:
-    """`--section`, `--entity`, `--source`, `--author`, `--since`, `--until`."""
+def narrowing_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--section`, `--entity`, `--source`, `--author`, `--since`, `--until`, given to a command as one `narrowing`.
+
+    `any_word` and `phrase` are part of it where a command has these options, too.
+    """
+
+    @wraps(function)
+    def narrowed(**given: Any) -> Any:  # noqa: ANN401 - whatever the other options are
+        narrowing = {keyword: given.pop(name) for name, keyword in _NARROWING.items() if name in given}
+        return function(narrowing=narrowing, **given)
+
+    return _filters(narrowed)
+
+
+def _filters(function: Function) -> Function:
     for name, metavar, what in reversed(
         (
             ("section", "S", "Only from this section"),

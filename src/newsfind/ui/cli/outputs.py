@@ -27,7 +27,7 @@ def in_pieces(output: str | None, results: Results, hits: Iterable[Hit], pen: Pe
     if output == "json":
         return _json(results, hits)
     if output == "count":
-        return iter((f"{results.total if results.stories is None else results.stories}\n",))
+        return iter((f"{results.all_hits}\n",))
     return _LINES[output](hits)
 
 

@@ -9,6 +9,7 @@ from newsfind.index.engine import PERIODS
 from newsfind.results.hits import Copy, Facet, Hit, Results, Snippet
 from newsfind.results.render import harmless
 from newsfind.ui.cli.terminal import Pen, columns, wrapped
+from newsfind.ui.wording import counted
 
 _NO_HEADLINE = Snippet("(no headline)")
 _MOST_COPIES = 5
@@ -59,7 +60,7 @@ def _also(copies: Sequence[Copy]) -> Snippet:
         day = format_date(copy.date)[:10]
         places.append(f"{copy.source or copy.path or copy.id}{f' ({day})' if day else ''}")
     left = len(copies) - len(places)
-    count = "1 copy" if len(copies) == 1 else f"{len(copies):,} copies"
+    count = counted(len(copies), "copy", "copies")
     return Snippet(f"+ {count}: {', '.join(places)}{f' and {left:,} more' if left else ''}")
 
 
@@ -76,7 +77,7 @@ def about(article: Article, width: int) -> Iterator[str]:
 
     A file of many articles is not named: it would be the same for all.
     """
-    day, length = format_date(article.date)[:10], f"{article.words:,} word{'s' * (article.words != 1)}"
+    day, length = format_date(article.date)[:10], counted(article.words, "word")
     return _dotted((", ".join(article.sections), day, article.source, length, _file(article.path), article.id), width)
 
 
@@ -96,11 +97,11 @@ def _dotted(parts: Iterable[str], width: int) -> Iterator[str]:
 
 
 def _total(results: Results, shown: int, following: str, pen: Pen) -> str:
-    articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
+    articles = counted(results.total, "article")
     articles = f"at least {articles}" if results.partial else articles
-    whole = results.total if results.stories is None else results.stories
+    whole = results.all_hits
     if whole < results.total:
-        articles += f" in {'1 story' if whole == 1 else f'{whole:,} stories'}"
+        articles += f" in {counted(whole, 'story', 'stories')}"
     took = f"{results.took_ms:.0f} ms" if results.took_ms < 10_000 else f"{results.took_ms / 1000:.1f} s"
     if shown == whole or not shown:
         return pen.dim(f"{articles} · {took}")

@@ -24,15 +24,17 @@ from newsfind.ui.cli.last_search import remember
 from newsfind.ui.cli.options import (
     Command,
     color_option,
-    filter_options,
     index_option,
     index_place,
     json_option,
+    narrowing_options,
     query_text,
 )
 from newsfind.ui.cli.results_text import results_as_text
+from newsfind.ui.cli.saying import print_json, say_notes
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color
 from newsfind.ui.saving import saved_searches
+from newsfind.ui.wording import counted
 
 
 class _Saved(click.Group):
@@ -59,7 +61,7 @@ class _Add(Command):
 @command.command("add", cls=_Add)
 @click.argument("name")
 @click.argument("words", metavar="QUERY...", nargs=-1, required=True)
-@filter_options
+@narrowing_options
 @click.option("--any", "any_word", is_flag=True, help="Any of the words, not all")
 @click.option("--phrase", is_flag=True, help="The whole query as one phrase")
 @click.option("--overwrite", is_flag=True, help="In place of one of the same name")
@@ -67,36 +69,17 @@ class _Add(Command):
 def add(
     name: str,
     words: tuple[str, ...],
-    section: tuple[str, ...],
-    entity: tuple[str, ...],
-    source: tuple[str, ...],
-    author: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    any_word: bool,
-    phrase: bool,
+    narrowing: Narrowing,
     overwrite: bool,
     place: str | None,
 ) -> int:
     """Keep a query under a name."""
-    narrowing = Narrowing(
-        sections=section,
-        entities=entity,
-        sources=source,
-        authors=author,
-        since=since,
-        until=until,
-        any_word=any_word,
-        phrase=phrase,
-    )
     query = query_text(words)
     with open_index(index_place(place)) as index:
         results = index.search(query, limit=0, passages=0, **narrowing)
     saved_searches(index_place(place)).add(name, query, narrowing, overwrite=overwrite)
-    for note in results.notes:
-        click.echo(f"note: {note}", err=True)
-    articles = "1 article" if results.total == 1 else f"{results.total:,} articles"
-    click.echo(f"Saved. It finds {articles} now.", err=True)
+    say_notes(results.notes)
+    click.echo(f"Saved. It finds {counted(results.total, 'article')} now.", err=True)
     return FOUND
 
 
@@ -107,8 +90,7 @@ def list_(place: str | None, as_json: bool) -> int:
     """List the saved searches: name, query, when it was last run."""
     searches = list(saved_searches(index_place(place)))
     if as_json:
-        shown = {"format": FORMAT, "searches": [_as_json(saved) for saved in searches]}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        print_json({"format": FORMAT, "searches": [_as_json(saved) for saved in searches]})
     for saved in searches if not as_json else ():
         click.echo(f"{harmless(saved.name)}  {harmless(_described(saved))}  ({_last_run(saved)})")
     if not searches:
@@ -124,10 +106,10 @@ def show(name: str, place: str | None, as_json: bool) -> int:
     """Show a saved search: its query as understood, what narrows it, what it has shown so far."""
     saved = saved_searches(index_place(place)).get(name)
     if as_json:
-        click.echo(json.dumps({"format": FORMAT, **_as_json(saved)}, ensure_ascii=False, indent=2))
+        print_json({"format": FORMAT, **_as_json(saved)})
     else:
         click.echo(harmless(f"{_described(saved)}\n{draw(parse_lenient(saved.query).query)}"))
-        click.echo(f"{_last_run(saved)}; {len(saved.seen):,} articles shown so far")
+        click.echo(f"{_last_run(saved)}; {counted(len(saved.seen), 'article')} shown so far")
     return FOUND
 
 

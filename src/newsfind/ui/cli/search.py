@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, TypedDict
 
 import click
 
@@ -15,6 +15,7 @@ from newsfind.index.request import Narrowing
 from newsfind.query.ast import And, Fuzzy, Phrase, Wildcard, Word
 from newsfind.query.parse import parse, parse_lenient
 from newsfind.results.hits import Hit, Results
+from newsfind.results.render import harmless
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.explain_text import part_lines, score_line
 from newsfind.ui.cli.last_search import remembering
@@ -22,14 +23,14 @@ from newsfind.ui.cli.options import (
     Command,
     Function,
     color_option,
-    filter_options,
     index_option,
     index_place,
+    narrowing_options,
     query_text,
-    say_notes,
     time_limit_option,
 )
 from newsfind.ui.cli.outputs import MOST_AT_ONCE, in_pieces
+from newsfind.ui.cli.saying import say_notes
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color
 from newsfind.ui.formats import FORMATS
 
@@ -63,6 +64,16 @@ def _outputs(function: Function) -> Function:
     )(function)
 
 
+class _Form(TypedDict):
+    """What a page of hits and all of them, one by one, are asked for alike."""
+
+    sort: Sort
+    boost: Boost | None
+    passages: int
+    copies: Copies
+    time_limit: float
+
+
 class _Number(click.IntRange):
     """A number from 0 on, or `all`, which is None."""
 
@@ -77,7 +88,7 @@ class _Number(click.IntRange):
 @index_option
 @click.option("-n", "limit", type=_Number(0), default="10", show_default=True, help="Hits to show")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over")
-@filter_options
+@narrowing_options
 @click.option("--facet", "facets", multiple=True, metavar="FIELD[:N]", help="Count the values of a field; again: more")
 @click.option(
     "--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", help="Order of the hits"
@@ -100,18 +111,11 @@ def command(
     place: str | None,
     limit: int | None,
     offset: int,
-    section: tuple[str, ...],
-    entity: tuple[str, ...],
-    source: tuple[str, ...],
-    author: tuple[str, ...],
-    since: str | None,
-    until: str | None,
+    narrowing: Narrowing,
     facets: tuple[str, ...],
     sort: Sort,
     boost: Boost | None,
     dupes: Copies | None,
-    any_word: bool,
-    phrase: bool,
     strict: bool,
     time_limit: float,
     output: str | None,
@@ -120,47 +124,24 @@ def command(
 ) -> int:
     """Search for articles that have all the words. Everything a person can type is a query."""
     query = query_text(words)
-    if strict and not phrase:
+    if strict and not narrowing["phrase"]:
         parse(query)
-    narrowing = Narrowing(
-        sections=section,
-        entities=entity,
-        sources=source,
-        authors=author,
-        since=since,
-        until=until,
-        any_word=any_word,
-        phrase=phrase,
-    )
-    passages = 0 if output in ("count", "ids") else 2
-    copies: Copies = dupes or ("group" if output is None else "show")
+    form: _Form = {
+        "sort": sort,
+        "boost": boost,
+        "passages": 0 if output in ("count", "ids") else 2,
+        "copies": dupes or ("group" if output is None else "show"),
+        "time_limit": time_limit,
+    }
     streams = limit is None or limit > MOST_AT_ONCE
+    at_once = 0 if limit is None or streams or output == "count" else limit
     with open_index(index_place(place)) as index:
-        results = index.search(
-            query,
-            facets=facets,
-            sort=sort,
-            limit=0 if limit is None or streams or output == "count" else limit,
-            offset=offset,
-            passages=passages,
-            boost=boost,
-            copies=copies,
-            time_limit=time_limit,
-            **narrowing,
-        )
-        _talk(results, any_word=any_word)
+        results = index.search(query, facets=facets, limit=at_once, offset=offset, **form, **narrowing)
+        _talk(results, any_word=narrowing["any_word"])
         hits: Iterable[Hit] = results
         if streams and output != "count":
-            every = index.scan(
-                query,
-                sort=sort,
-                passages=passages,
-                boost=boost,
-                copies=copies,
-                time_limit=time_limit,
-                **narrowing,
-            )
-            hits = islice(_until_out_of_time(every, results), offset, None if limit is None else offset + limit)
+            every = _until_out_of_time(index.scan(query, **form, **narrowing), results)
+            hits = islice(every, offset, None if limit is None else offset + limit)
         if explain:
             explained = _explained(index, results, hits, boost, narrowing)
             hits = explained if streams else list(explained)
@@ -207,7 +188,7 @@ def _talk(results: Results, *, any_word: bool) -> None:
         hint = " --any finds articles with any of the words." if loosely and not any_word else ""
         click.echo(f"Nothing found.{hint}", err=True)
     if results.suggestion:
-        click.echo(f"Did you mean: {results.suggestion}", err=True)
+        click.echo(harmless(f"Did you mean: {results.suggestion}"), err=True)
 
 
 def _has_words(query: str) -> bool:

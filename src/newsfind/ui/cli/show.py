@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import click
@@ -11,10 +10,11 @@ from newsfind.api import open_index
 from newsfind.article import Article
 from newsfind.results.hits import Snippet
 from newsfind.ui.as_json import article_as_json
-from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
+from newsfind.ui.cli.exits import FOUND
 from newsfind.ui.cli.last_search import meant
 from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
 from newsfind.ui.cli.results_text import about
+from newsfind.ui.cli.saying import print_json, say_no_article
 from newsfind.ui.cli.terminal import Pen, fits_terminal, text_width, wants_color, wrapped
 
 
@@ -39,14 +39,13 @@ def command(typed: str, query: str | None, no_pager: bool, place: str | None, as
         wanted = meant(place, index, typed)
         article = index.get(wanted.article_id)
         if article is None:
-            click.echo(f"There is no article {typed} in the index.", err=True)
-            return NOTHING_FOUND
+            return say_no_article(typed)
         marks = wanted.query if query is None and not as_json else query
         marked = index.marks(marks, article.id) if marks else None
     headline, body = marked or (Snippet(article.headline), Snippet(article.body))
     if as_json:
         found = {"headline": headline, "body": body} if marked else None
-        click.echo(json.dumps(article_as_json(article, found), ensure_ascii=False, indent=2))
+        print_json(article_as_json(article, found))
     else:
         lines = list(_lines(article, headline, body, Pen(wants_color(color)), text_width()))
         if no_pager or fits_terminal(len(lines)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TextIO
 
@@ -14,6 +13,7 @@ from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import meant, remember
 from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
 from newsfind.ui.cli.results_text import results_as_text
+from newsfind.ui.cli.saying import print_json, say_no_article
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color
 
 
@@ -45,10 +45,9 @@ def command(typed: str | None, text: TextIO | None, limit: int, place: str | Non
         elif (article_id := meant(place, index, typed).article_id) in index:
             results = index.similar(article_id, limit=limit)
         else:
-            click.echo(f"There is no article {typed} in the index.", err=True)
-            return NOTHING_FOUND
+            return say_no_article(typed)
     if as_json:
-        click.echo(json.dumps(results_as_json(results), ensure_ascii=False, indent=2))
+        print_json(results_as_json(results))
     else:
         page = replace(results, total=len(results))  # what else has some of the words is nothing to leaf through
         click.echo(results_as_text(page, Pen(wants_color(color)), text_width()), nl=False, color=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import click
@@ -15,6 +14,7 @@ from newsfind.results.render import harmless
 from newsfind.ui.as_json import status_as_json
 from newsfind.ui.cli.exits import FOUND
 from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
+from newsfind.ui.cli.saying import print_json
 from newsfind.ui.cli.terminal import Pen, wants_color
 
 _MOST_NAMED = 8
@@ -32,7 +32,7 @@ def command(verbose: bool, place: str | None, as_json: bool, color: str) -> int:
     with open_index(where) as index:
         status = index.status()
     if as_json:
-        click.echo(json.dumps(status_as_json(status), ensure_ascii=False, indent=2))
+        print_json(status_as_json(status))
     else:
         pen = Pen(wants_color(color))
         for name, text in _rows(status, where, verbose):

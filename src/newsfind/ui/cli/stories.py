@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import click
@@ -16,16 +15,17 @@ from newsfind.ui.cli.last_search import remember
 from newsfind.ui.cli.options import (
     Command,
     color_option,
-    filter_options,
     index_option,
     index_place,
     json_option,
+    narrowing_options,
     query_text,
-    say_notes,
     time_limit_option,
 )
 from newsfind.ui.cli.results_text import copy_lines
+from newsfind.ui.cli.saying import print_json, say_notes
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color, wrapped
+from newsfind.ui.wording import counted
 
 
 class _Stories(Command):
@@ -40,7 +40,7 @@ class _Stories(Command):
 @click.command("stories", cls=_Stories)
 @click.argument("words", metavar="[QUERY...]", nargs=-1)
 @click.option("-n", "limit", type=click.IntRange(1), default=20, show_default=True, help="Stories to show")
-@filter_options
+@narrowing_options
 @index_option
 @time_limit_option
 @json_option
@@ -48,12 +48,7 @@ class _Stories(Command):
 def command(
     words: tuple[str, ...],
     limit: int,
-    section: tuple[str, ...],
-    entity: tuple[str, ...],
-    source: tuple[str, ...],
-    author: tuple[str, ...],
-    since: str | None,
-    until: str | None,
+    narrowing: Narrowing,
     place: str | None,
     time_limit: float,
     as_json: bool,
@@ -61,12 +56,11 @@ def command(
 ) -> int:
     """List the stories that several articles print: copies of a wire story, reprints, versions. Biggest first."""
     query = query_text(words)
-    narrowing = Narrowing(sections=section, entities=entity, sources=source, authors=author, since=since, until=until)
     with open_index(index_place(place)) as index:
         stories = index.stories(query, limit=limit, time_limit=time_limit, **narrowing)
     say_notes(stories.notes)
     if as_json:
-        click.echo(json.dumps(stories_as_json(stories, query), ensure_ascii=False, indent=2))
+        print_json(stories_as_json(stories, query))
     else:
         for line in _lines(stories, Pen(wants_color(color)), text_width()):
             click.echo(line, color=True)
@@ -81,9 +75,8 @@ def _lines(stories: Stories, pen: Pen, width: int) -> Iterator[str]:
         yield from _story(story, f"{number}. ", pen, width)
         yield ""
     if stories.total:
-        several = "1 story" if stories.total == 1 else f"{stories.total:,} stories"
         shown = f"{len(stories)} of " if len(stories) < stories.total else ""
-        yield pen.dim(f"{shown}{several}")
+        yield pen.dim(f"{shown}{counted(stories.total, 'story', 'stories')}")
 
 
 def _story(story: Story, label: str, pen: Pen, width: int) -> Iterator[str]:

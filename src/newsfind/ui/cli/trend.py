@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from newsfind.api import open_index
 from newsfind.index.notes import partial_note
+from newsfind.index.request import Narrowing
 from newsfind.results.trends import Period, Trend
 from newsfind.ui.as_json import trend_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.options import (
     Command,
     color_option,
-    filter_options,
     index_option,
     index_place,
     json_option,
+    narrowing_options,
     query_text,
-    say_notes,
     time_limit_option,
 )
+from newsfind.ui.cli.saying import print_json, say_notes
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color
+from newsfind.ui.cli.trend_text import chart_lines
 from newsfind.ui.trends.png import as_png
 from newsfind.ui.trends.svg import as_svg
 from newsfind.ui.trends.table import as_csv
-from newsfind.ui.trends.text import chart_lines
+from newsfind.ui.wording import counted
 
 
 class _Trend(Command):
@@ -45,7 +46,7 @@ class _Trend(Command):
 @click.option(
     "--by", type=click.Choice(["year", "month", "week", "day"]), default="month", show_default=True, help="Periods"
 )
-@filter_options
+@narrowing_options
 @click.option("--share", is_flag=True, help="Shares of all articles of each period instead of counts")
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A picture")
 @click.option("--png", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A picture (extra png)")
@@ -57,12 +58,7 @@ class _Trend(Command):
 def command(
     queries: tuple[str, ...],
     by: Period,
-    section: tuple[str, ...],
-    entity: tuple[str, ...],
-    source: tuple[str, ...],
-    author: tuple[str, ...],
-    since: str | None,
-    until: str | None,
+    narrowing: Narrowing,
     share: bool,
     svg: Path | None,
     png: Path | None,
@@ -75,17 +71,7 @@ def command(
     """Count the articles that each query finds in each month, week, day or year. Each argument is one query."""
     asked = [query_text((query,)) for query in queries]
     with open_index(index_place(place)) as index:
-        trend = index.trend(
-            asked,
-            by=by,
-            sections=section,
-            entities=entity,
-            sources=source,
-            authors=author,
-            since=since,
-            until=until,
-            time_limit=time_limit,
-        )
+        trend = index.trend(asked, by=by, time_limit=time_limit, **narrowing)
     if svg:
         svg.write_text(as_svg(trend, share=share), encoding="utf-8", errors="replace")
     if png:
@@ -99,7 +85,7 @@ def command(
 
 def _print(trend: Trend, table: str | None, *, as_json: bool, share: bool, pen: Pen) -> None:
     if as_json:
-        click.echo(json.dumps(trend_as_json(trend), ensure_ascii=False, indent=2))
+        print_json(trend_as_json(trend))
     elif table == "-":
         click.echo(as_csv(trend, share=share), nl=False)
     else:
@@ -112,7 +98,7 @@ def _talk(trend: Trend, time_limit: float) -> None:
     say_notes((*(note for series in trend.series for note in series.notes), *stopped))
     for series in trend.series:
         if series.undated:
-            has = "article has" if series.undated == 1 else "articles have"
-            click.echo(f"note: {series.undated:,} more {has} no date ({series.query.strip() or '*'}).", err=True)
+            articles = counted(series.undated, "more article has", "more articles have")
+            click.echo(f"note: {articles} no date ({series.query.strip() or '*'}).", err=True)
     if not any(series.total for series in trend.series):
         click.echo("Nothing found.", err=True)

@@ -1,1 +1,1 @@
-"""Trend -> what people look at: a chart in the terminal, a picture, a table."""
+"""Trend -> what people look at: a picture, a table."""

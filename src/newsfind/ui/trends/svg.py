@@ -11,6 +11,7 @@ from newsfind.results.render import as_html, harmless
 from newsfind.results.trends import Series, Trend
 from newsfind.ui.trends.plot import Plot, ceiling, spread, steps
 from newsfind.ui.trends.ticks import ticks, written
+from newsfind.ui.wording import counted
 
 WIDTH, HEIGHT = 880, 440
 _LEFT, _TOP, _BOTTOM = 58, 86, 56
@@ -77,8 +78,7 @@ def _in_words(trend: Trend, series: Series) -> str:
         return f"{_name(series)}: none."
     most = max(series.counts)
     when = written(trend.periods[series.counts.index(most)], trend.by)
-    articles = "1 article" if series.total == 1 else f"{series.total:,} articles"
-    return f"{_name(series)}: {articles}, most in {when} ({most:,})."
+    return f"{_name(series)}: {counted(series.total, 'article')}, most in {when} ({most:,})."
 
 
 def _values(trend: Trend, series: Series, *, share: bool) -> _Values:

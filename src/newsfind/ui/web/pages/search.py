@@ -59,13 +59,7 @@ class Found:
     @property
     def pages(self) -> int:
         """Pages that can be turned to."""
-        hits = self.results.total if self.results.stories is None else self.results.stories
-        return min(-(-hits // PAGE_SIZE), MOST_OFFSET // PAGE_SIZE + 1)
-
-    @property
-    def stories(self) -> int:
-        """Hits on all pages."""
-        return self.results.total if self.results.stories is None else self.results.stories
+        return min(-(-self.results.all_hits // PAGE_SIZE), MOST_OFFSET // PAGE_SIZE + 1)
 
     @property
     def chips(self) -> list[Chip]:
