@@ -107,6 +107,7 @@ def test_nothing_found_says_what_narrows_too_much(index: newsfind.Index) -> None
     assert index.search("talks", until="1999").notes == (
         f"Nothing matches in that time; {total} article{'s do' if total > 1 else ' does'} at another time.",
     )
+    assert index.search(until="1999").notes == ("Nothing matches in that time; 4 articles do at another time.",)
     assert (
         index.search("masts", sections="Business")
         .notes[0]

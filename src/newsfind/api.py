@@ -140,7 +140,11 @@ def open_index(place: str | Path = DEFAULT_PLACE) -> Index:
 
 
 class Index:
-    """An open index: a context manager, and as of its last commit when it was opened or refreshed."""
+    """An open index: a context manager, and as of its last commit when it was opened or refreshed.
+
+    >>> len(index), "no such id" in index
+    (66, False)
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -278,6 +282,9 @@ class Index:
         """Of what a query finds, the articles that print the same text, those with the most copies first.
 
         Arguments as for `search`.
+
+        >>> [[copy.source for copy in story.copies] for story in index.stories(limit=1)]
+        [['Meridian', 'The Harbour Courier', 'The Lowland Post', 'Orbit Daily']]
         """
         asked, request = make_request(query, **narrowing)
         request = replace(request, offset=max(offset, 0), limit=max(limit, 0), time_limit=time_limit)
@@ -303,7 +310,11 @@ class Index:
         return self._engine.similar(article, max(limit, 0), passages=passages)
 
     def similar_text(self, text: str, *, limit: int = 10, passages: int = 1) -> Results:
-        """As `similar`, for a text of your own."""
+        """As `similar`, for a text of your own.
+
+        >>> [hit.article.headline for hit in index.similar_text("A ferry is late again", limit=1)]
+        ['Ferry runs aground off Faial; all 212 aboard are safe']
+        """
         return self._engine.similar(Article(id="", headline="", body=text), max(limit, 0), passages=passages)
 
     def trend(
@@ -333,7 +344,11 @@ class Index:
         return trend(self._engine, several, by, narrowing, time_limit)
 
     def explain(self, query: str | Query, **narrowing: Unpack[Narrowing]) -> tuple[PartExplanation, ...]:
-        """The query as understood, node by node: how many articles each would find, which words each stands for."""
+        """The query as understood, node by node: how many articles each would find, which words each stands for.
+
+        >>> [(part.articles, [one.form for one in part.forms[0]]) for part in index.explain("trading")]
+        [(17, ['trade', 'trading', 'traded'])]
+        """
         from newsfind.index.explaining import explain_parts  # noqa: PLC0415 - seldom needed
 
         asked, _ = make_request(query, **narrowing)
@@ -343,7 +358,13 @@ class Index:
     def explain_score(
         self, query: str | Query, article_id: str, *, boost: Boost | None = None, **narrowing: Unpack[Narrowing]
     ) -> ScoreExplanation | None:
-        """How the score of a hit comes about; None for an article that the query does not find."""
+        """How the score of a hit comes about; None for an article that the query does not find.
+
+        >>> [hit] = index.search("no-spy agreement")
+        >>> score = index.explain_score("no-spy agreement", hit.id)
+        >>> [(leaf.query, leaf.matching) for leaf in score.leaves]
+        [(Word(text='no-spy'), 2), (Word(text='agreement'), 2)]
+        """
         _, request = make_request(query, **narrowing)
         return self._engine.explain(replace(request, boost=self._recency(boost)), article_id)
 
@@ -419,7 +440,13 @@ class Index:
         return self._engine.get(article_id)
 
     def marks(self, query: str | Query, article_id: str) -> tuple[Snippet, Snippet]:
-        """Headline and body of an article, whole, with marks where the query matches; KeyError for an unknown id."""
+        """Headline and body of an article, whole, with marks where the query matches; KeyError for an unknown id.
+
+        >>> [hit] = index.search("no-spy agreement")
+        >>> headline, body = index.marks("korvane", hit.id)
+        >>> len(headline.marks), len(body.marks)
+        (1, 6)
+        """
         article = self._engine.get(article_id)
         if article is None:
             raise KeyError(article_id)
@@ -428,7 +455,12 @@ class Index:
         return Snippet(article.headline, headline), Snippet(article.body, body)
 
     def status(self) -> sync.Status:
-        """What is in the index and how it came to it."""
+        """What is in the index and how it came to it.
+
+        >>> status = index.status()
+        >>> status.articles, status.files, [count.value for count in status.sections][:2]
+        (66, 61, ['Technology', 'Politics'])
+        """
         return sync.status_of(self._engine)
 
     def as_it_was_read(self, path: str, file: Path) -> bool:

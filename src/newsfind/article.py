@@ -15,6 +15,10 @@ class Entity:
 
     `mentions` counts every mention under whatever name; `aliases` are the other names it goes by in
     the article; `given` says that the publisher named it (JSON-LD, NewsML, ...) rather than a tagger.
+
+    >>> [hit] = index.search("no-spy agreement")
+    >>> [(entity.name, entity.mentions, entity.aliases) for entity in hit.article.entities][:2]
+    [('Korvane', 7, ('Korvane Networks',)), ('Denmark', 5, ())]
     """
 
     name: str
@@ -35,6 +39,10 @@ class Article:
     `section` is the main section; `other_sections` are further ones, in the source's order. `path` is the file it was
     read from, with `#record` behind it where a file holds several. `body` holds paragraphs separated by a blank line.
     `language` is an ISO 639-1 code, "" when unknown.
+
+    >>> [hit] = index.search("no-spy agreement")
+    >>> hit.article.headline, hit.article.sections, hit.article.words
+    ('Denmark asks Korvane to put it in writing', ('Technology',), 614)
     """
 
     id: str

@@ -10,7 +10,12 @@ class NewsfindError(Exception):
 
 
 class QuerySyntaxError(NewsfindError):
-    """A query that strict parsing refuses: the text, the character (from 0) and what was expected there."""
+    """A query that strict parsing refuses: the text, the character (from 0) and what was expected there.
+
+    >>> newsfind.parse("ferry AND")
+    Traceback (most recent call last):
+    newsfind.errors.QuerySyntaxError: The query cannot be read at character 7: expected a word or phrase after “AND”.
+    """
 
     def __init__(self, text: str, position: int, expected: str) -> None:
         self.text, self.position, self.expected = text, position, expected
@@ -28,7 +33,12 @@ class UnsupportedQuery(NewsfindError):
 
 
 class IndexNotFound(NewsfindError):
-    """There is no index at the given place."""
+    """There is no index at the given place.
+
+    >>> newsfind.open_index("nowhere")
+    Traceback (most recent call last):
+    newsfind.errors.IndexNotFound: There is no index at nowhere. Make one: newsfind index SOURCE --index nowhere
+    """
 
     def __init__(self, place: str | Path) -> None:
         super().__init__(f"There is no index at {place}. Make one: newsfind index SOURCE --index {place}")

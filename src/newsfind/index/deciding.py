@@ -33,6 +33,10 @@ class UnknownEntity(NewsfindError, KeyError):
 class EntityName:
     """A person, organisation or place of the index: how many articles, the other names that are counted under its own,
     and whether a person said so of any of them.
+
+    >>> [name] = index.entities("vesterm")
+    >>> name.name, name.type, name.articles, name.others
+    ('Karen Vestermark', 'person', 4, ())
     """
 
     name: str

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 from newsfind.article import EntityType
 from newsfind.index.analysis import fold_value
 
-ENTITY_TYPES: Final[tuple[EntityType, ...]] = ("person", "organisation", "place")
+ENTITY_TYPES: Final[tuple[EntityType, ...]] = get_args(EntityType)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from newsfind.index.engine import Engine, FacetField, Filter, SearchRequest
-from newsfind.query.ast import And, Equals, MetaField, Query
+from newsfind.index.instead import count, instead
+from newsfind.query.ast import Equals, MetaField, Query
 from newsfind.query.loosen import all_of_its_words, any_of_its_words
 
 _NAMES: Mapping[FacetField, tuple[MetaField, str]] = {
@@ -27,19 +28,15 @@ def nearly(engine: Engine, request: SearchRequest, asked: Query) -> tuple[str, .
     unknown = tuple(_unknown_values(engine, request.filters))
     if unknown:
         return unknown
-    if request.filters and (total := _count(engine, replace(request, filters=()))):
+    if request.filters and (total := count(engine, replace(request, filters=()))):
         return (f"Nothing matches with these filters; {_articles(total)} without them.",)
-    conditions = request.query.parts[1:] if request.query != asked and isinstance(request.query, And) else ()
-    if conditions and (total := _count(engine, replace(request, query=asked))):
+    if request.query != asked and (total := count(engine, replace(request, query=asked))):
         return (f"Nothing matches in that time; {_articles(total)} at another time.",)
     for loose, have in (
         (all_of_its_words(asked), "all of the words, but not as asked"),
         (any_of_its_words(asked), "at least one of the words"),
     ):
-        if loose is None:
-            continue
-        query = And((loose, *conditions)) if conditions else loose
-        if total := _count(engine, replace(request, query=query)):
+        if loose is not None and (total := count(engine, instead(request, asked, loose))):
             return (f"Nothing matches all of it; {_articles(total, 'has', 'have')} {have}.",)
     return ()
 
@@ -48,16 +45,12 @@ def _unknown_values(engine: Engine, filters: tuple[Filter, ...]) -> Iterator[str
     """A sentence for each value of a filter that no article has, with the one that may be meant."""
     for wanted in filters:
         for value in wanted.values:
-            if wanted.field not in _NAMES or _count(engine, SearchRequest(filters=(Filter(wanted.field, (value,)),))):
+            if wanted.field not in _NAMES or count(engine, SearchRequest(filters=(Filter(wanted.field, (value,)),))):
                 continue
             field, has = _NAMES[wanted.field]
             better = engine.suggest(Equals(field, value))
             meant = f"; perhaps “{better.value}” is meant" if isinstance(better, Equals) else ""
             yield f"No article {has} “{value}”{meant}."
-
-
-def _count(engine: Engine, request: SearchRequest) -> int:
-    return engine.search(replace(request, facets=(), offset=0, limit=0, passages=0, copies="show")).total
 
 
 def _articles(total: int, one: str = "does", several: str = "do") -> str:

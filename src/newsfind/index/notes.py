@@ -7,7 +7,8 @@ from typing import Protocol
 
 from newsfind.index.analysis import forms
 from newsfind.index.patterns import fuzzy_note, nothing_note, wildcard_note
-from newsfind.query.ast import And, AtLeast, Fuzzy, Near, Not, Or, Phrase, Query, Scope, Wildcard, Within, Word
+from newsfind.query.ast import Fuzzy, Phrase, Query, Wildcard, Word
+from newsfind.query.walk import nodes
 
 
 def partial_note(seconds: float | None) -> str:
@@ -30,26 +31,12 @@ class Cuts(Protocol):
 
 def notes(query: Query, lexicon: Cuts) -> tuple[str, ...]:
     """Each note once, in the order in which the query gives cause for it."""
-    return tuple(dict.fromkeys(note for node in _words(query) for note in _notes(node, lexicon)))
+    return tuple(dict.fromkeys(note for node in nodes(query) for note in _notes(node, lexicon)))
 
 
-def _words(query: Query) -> Iterator[Word | Phrase | Wildcard | Fuzzy]:
-    match query:
-        case Word() | Phrase() | Wildcard() | Fuzzy():
-            yield query
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _words(part)
-        case Near(left, right) | Within(left, right):
-            yield from _words(left)
-            yield from _words(right)
-        case Not(part) | AtLeast(_, part) | Scope(_, part):
-            yield from _words(part)
-        case _:
-            pass
-
-
-def _notes(node: Word | Phrase | Wildcard | Fuzzy, lexicon: Cuts) -> Iterator[str]:
+def _notes(node: Query, lexicon: Cuts) -> Iterator[str]:
+    if not isinstance(node, Word | Phrase | Wildcard | Fuzzy):
+        return
     text = node.pattern if isinstance(node, Wildcard) else node.text
     if not forms(text):
         yield nothing_note(text)

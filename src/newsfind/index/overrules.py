@@ -16,11 +16,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from newsfind.article import EntityType
 
-TYPES: Final[dict[str, EntityType]] = {"person": "person", "organisation": "organisation", "place": "place"}
+TYPES: Final[dict[str, EntityType]] = {kind: kind for kind in get_args(EntityType)}
 _LINE: Final = re.compile(r"(merge|split) (\w+):(.*)")
 _NAME: Final = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^"=]+?)\s*(=|$)')
 _FEWEST: Final = 2

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import assert_never
 
 from newsfind.results.trends import Period
+
+LONGEST: Mapping[Period, int] = {"day": 1, "week": 7, "month": 31, "year": 366}
+"""Days."""
 
 
 def period_of(day: date, by: Period) -> str:

@@ -35,26 +35,7 @@ from math import log
 
 from newsfind.index.analysis import LEAD_WORDS, word_forms
 from newsfind.index.function_words import is_function_word
-from newsfind.query.ast import (
-    And,
-    AtLeast,
-    DateMissing,
-    DateRange,
-    Equals,
-    Everything,
-    Fuzzy,
-    Length,
-    Near,
-    Not,
-    Nothing,
-    Or,
-    Phrase,
-    Query,
-    Scope,
-    Wildcard,
-    Within,
-    Word,
-)
+from newsfind.query.ast import And, Fuzzy, Or, Query, Word
 
 K1 = 3.6
 B = 0.75
@@ -133,19 +114,5 @@ def _collect(query: Query, found: dict[str, None]) -> None:
         case And(parts) | Or(parts):
             for part in parts:
                 _collect(part, found)
-        case (
-            Phrase()
-            | Wildcard()
-            | Near()
-            | Within()
-            | AtLeast()
-            | Not()
-            | Scope()
-            | Equals()
-            | DateRange()
-            | DateMissing()
-            | Length()
-            | Everything()
-            | Nothing()
-        ):
+        case _:
             pass

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from newsfind.index.engine import Engine, SearchRequest
+from newsfind.index.instead import count, instead
 from newsfind.index.spelling import FEW, in_the_words_of
-from newsfind.query.ast import And, Or, Query
+from newsfind.query.ast import Or, Query
 from newsfind.query.printing import format_query
 from newsfind.query.walk import nodes
 
@@ -25,9 +25,7 @@ def suggestion(
     better = engine.suggest(asked)
     if better is None:
         return None
-    conditions = request.query.parts[1:] if isinstance(request.query, And) and request.query != asked else ()
-    query = And((better, *conditions)) if conditions else better
-    if engine.search(replace(request, query=query, facets=(), offset=0, limit=0, passages=0)).total <= found:
+    if count(engine, instead(request, asked, better)) <= found:
         return None
     words = in_the_words_of(typed, asked, better)
     return words if read(words) == better else format_query(better)

@@ -145,6 +145,8 @@ class Nothing:
 
 
 TextQuery: TypeAlias = Word | Phrase | Wildcard | Fuzzy | Near | Within
+Condition: TypeAlias = Equals | DateRange | DateMissing | Length | Everything | Nothing
+"""What holds of an article whatever its text."""
 Query: TypeAlias = (
     Word
     | Phrase

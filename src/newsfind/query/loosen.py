@@ -7,15 +7,10 @@ from collections.abc import Iterator
 from newsfind.query.ast import (
     And,
     AtLeast,
-    DateMissing,
-    DateRange,
-    Equals,
-    Everything,
+    Condition,
     Fuzzy,
-    Length,
     Near,
     Not,
-    Nothing,
     Or,
     Phrase,
     Query,
@@ -61,9 +56,7 @@ def any_of_its_words(query: Query) -> Query | None:
     words = tuple(dict.fromkeys(word for part in parts for word in _words(part)))
     if len(words) < 2 or query == Or(words):
         return None
-    conditions = tuple(
-        part for part in parts if isinstance(part, Equals | DateRange | DateMissing | Length | Not | Nothing)
-    )
+    conditions = tuple(part for part in parts if isinstance(part, Condition | Not))
     return And((Or(words), *conditions)) if conditions else Or(words)
 
 
@@ -83,5 +76,5 @@ def _words(query: Query) -> Iterator[Query]:
             yield from _words(part)
         case Scope(field, part):
             yield from (Scope(field, word) for word in _words(part))
-        case Not() | Equals() | DateRange() | DateMissing() | Length() | Everything() | Nothing():
+        case _:
             return

@@ -51,7 +51,11 @@ Default: TypeAlias = Literal["and", "or"]
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The query as understood, and one plain sentence for each thing that was not."""
+    """The query as understood, and one plain sentence for each thing that was not.
+
+    >>> newsfind.parse_lenient("ferry AND").notes
+    ('“AND” has nothing after it to join and was left out.',)
+    """
 
     query: Query
     notes: tuple[str, ...] = ()

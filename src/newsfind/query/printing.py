@@ -12,6 +12,7 @@ from typing import assert_never
 from newsfind.query.ast import (
     And,
     AtLeast,
+    Condition,
     DateMissing,
     DateRange,
     Equals,
@@ -47,7 +48,11 @@ _FIELD_NAMES = {
 
 
 def format_query(query: Query) -> str:
-    """The query as understood, with every operator and bracket written out."""
+    """The query as understood, with every operator and bracket written out.
+
+    >>> newsfind.format_query(newsfind.parse("korvane masts -trade"))
+    'korvane AND masts AND NOT trade'
+    """
     match query:
         case And(parts):
             return " AND ".join(map(_operand, parts))
@@ -75,9 +80,7 @@ def _operand(query: Query) -> str:
     return f"({text})" if compound and not isinstance(query, Not) else text
 
 
-def _leaf(
-    query: Word | Phrase | Wildcard | Fuzzy | Equals | DateRange | DateMissing | Length | Everything | Nothing,
-) -> str:
+def _leaf(query: Word | Phrase | Wildcard | Fuzzy | Condition) -> str:
     match query:
         case Word(text):
             return _word(text)

@@ -15,6 +15,11 @@ class Snippet:
     """A passage of an article as plain text, unescaped, with the ranges [start, end) of it that matched.
 
     Marks are in order and do not overlap. An ellipsis at either side is part of `text`.
+
+    >>> [hit] = index.search("no-spy agreement")
+    >>> [passage] = hit.snippets["body"]
+    >>> [passage.text[start:end] for start, end in passage.marks]
+    ['“no-spy” agreement']
     """
 
     text: str
@@ -23,7 +28,12 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An article that prints the same text as another."""
+    """An article that prints the same text as another.
+
+    >>> [story] = index.stories()
+    >>> [copy.source for copy in index.copies(story.lead.id)]
+    ['The Harbour Courier', 'The Lowland Post', 'Orbit Daily']
+    """
 
     id: str
     headline: str
@@ -38,6 +48,10 @@ class Hit:
     an order that it has no part in.
 
     `copies` are the other articles found that print the same text, if copies were to be grouped, the earliest first.
+
+    >>> [hit] = index.search("no-spy agreement")
+    >>> hit.id in index, hit.article.source, sorted(hit.snippets)
+    (True, 'The Harbour Courier', ['body', 'headline'])
     """
 
     article: Article
@@ -53,7 +67,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """One value of a facet and the number of articles that have it. `type` is set for entities."""
+    """One value of a facet and the number of articles that have it. `type` is set for entities.
+
+    >>> index.facet("people", limit=1).counts
+    (FacetCount(value='Ingrid Aasland', count=5, type='person'),)
+    """
 
     value: str
     count: int
@@ -66,6 +84,10 @@ class Facet:
 
     `partial`: the counts are of matches that were found before the time was over, as in `Results`. `notes` are those of
     the search, where it was for this facet alone.
+
+    >>> facet = index.facet("section", limit=2)
+    >>> [count.value for count in facet], facet.distinct
+    (['Technology', 'Politics'], 8)
     """
 
     field: str
@@ -86,6 +108,9 @@ class Completion:
     """What something that is being typed may become, and how many articles a search for it finds.
 
     `kind` is "word", "person", "organisation", "place" or "section".
+
+    >>> index.complete("denm", limit=1)
+    (Completion(text='Denmark', kind='place', articles=9),)
     """
 
     text: str
@@ -102,6 +127,10 @@ class Results:
     is false, and a note says why, where a part of the index did not answer: then there are more articles than `total`.
     `partial`: there was no time to look everywhere, so there may be more than `total`, and some hits may be without
     snippets or in no order.
+
+    >>> results = index.search("korvaen trade")
+    >>> results.total, results.suggestion, results.notes
+    (0, 'korvane trade', ('Nothing matches all of it; 17 articles have at least one of the words.',))
     """
 
     hits: tuple[Hit, ...]
@@ -136,7 +165,12 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles that print the same text, at least two of them, the lead copy first."""
+    """Articles that print the same text, at least two of them, the lead copy first.
+
+    >>> [story] = index.stories()
+    >>> len(story), story.lead.source
+    (4, 'Meridian')
+    """
 
     copies: tuple[Copy, ...]
 
@@ -154,6 +188,10 @@ class Stories:
     """Stories with the most copies first; `total` counts those that there are in all.
 
     `partial`: they are of articles that were found before the time was over; `notes` are as in `Results`.
+
+    >>> stories = index.stories(since="2023")
+    >>> stories.total, [len(story) for story in stories]
+    (1, [4])
     """
 
     stories: tuple[Story, ...]

@@ -10,7 +10,12 @@ Period: TypeAlias = Literal["year", "month", "week", "day"]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One query's articles in each period of a `Trend`; `undated` are those without a date, which are in none."""
+    """One query's articles in each period of a `Trend`; `undated` are those without a date, which are in none.
+
+    >>> [series] = index.trend("ferry", by="year").series
+    >>> series.counts, series.total, series.undated
+    ((1, 2), 3, 1)
+    """
 
     query: str
     counts: tuple[int, ...]
@@ -30,6 +35,10 @@ class Trend:
     `periods` are all years (2024), months (2024-02), weeks (2024-W07) or days (2024-02-14) from the first to the
     last, in order and without gaps. `articles` counts what the shares are of: all articles of each period that the
     filters let through, whatever the queries. `partial`: there was no time to count all of them, as in `Results`.
+
+    >>> trend = index.trend("Korvane", by="year")
+    >>> [f"{share:.0%}" for share in trend.shares(trend.series[0])]
+    ['16%', '23%']
     """
 
     by: Period

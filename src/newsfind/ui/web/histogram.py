@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsfind.errors import NewsfindError
-from newsfind.index.periods import first_day, last_day, period_of, periods_between
+from newsfind.index.periods import LONGEST, first_day, last_day, period_of, periods_between
 from newsfind.index.request import published
 from newsfind.results.hits import Facet
 from newsfind.results.trends import Period
@@ -30,8 +30,6 @@ _NEAR_EDGE = 5.0
 
 _LEAST_HEIGHT = 3.0
 """Per cent: so that a single article can be seen."""
-
-_DAYS: Mapping[Period, int] = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def facet_for(state: SearchState, overview: Overview) -> Period:
     first, last = _reach(state, overview)
     days = (last - first).days + 1
     finer: tuple[Period, ...] = ("day", "week")
-    return next((by for by in finer if days / _DAYS[by] <= _MOST_FINE_BARS), "month")
+    return next((by for by in finer if days / LONGEST[by] <= _MOST_FINE_BARS), "month")
 
 
 def _reach(state: SearchState, overview: Overview) -> tuple[date, date]:
@@ -98,12 +96,12 @@ def histogram(facet: Facet, by: Period, state: SearchState) -> Histogram | None:
     if not counts:
         return None
     days = (first_day(max(counts), by) - first_day(min(counts), by)).days
-    if days / _DAYS[by] > _MOST_BARS:
+    if days / LONGEST[by] > _MOST_BARS:
         coarser: Counter[str] = Counter()
         for period, count in counts.items():
             coarser[period_of(first_day(period, by), "year")] += count
         by, counts = "year", coarser
-    if days / _DAYS[by] > _MOST_BARS:  # some dates must be wrong: years without an article are left out
+    if days / LONGEST[by] > _MOST_BARS:  # some dates must be wrong: years without an article are left out
         periods = sorted(counts)[-_MOST_BARS:]
     else:
         periods = list(periods_between(min(counts), max(counts), by))

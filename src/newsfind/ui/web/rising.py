@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from newsfind.api import Index
+from newsfind.index.periods import LONGEST
 from newsfind.index.request import understood
 from newsfind.query.ast import And, Equals, Everything, MetaField, Query
 from newsfind.results.hits import FacetCount
@@ -101,7 +102,7 @@ def _risers(
 
 def _first(overview: Overview, by: Period) -> date:
     """Where lines begin: at the oldest article, or as far back as there is room for."""
-    days = {"day": 1, "week": 7, "month": 31, "year": 366}[by] * _MOST_POINTS
+    days = LONGEST[by] * _MOST_POINTS
     newest, oldest = overview.newest or date.today(), overview.oldest or date.today()
     return max(oldest, newest - timedelta(days=days))
 

@@ -14,6 +14,7 @@ from newsfind.index.places.leaves import Leaf
 from newsfind.query.ast import (
     And,
     AtLeast,
+    Condition,
     DateMissing,
     DateRange,
     Equals,
@@ -53,9 +54,7 @@ def matches(query: Query, document: Document, lexicon: Lexicon, fields: tuple[Te
             assert_never(query)
 
 
-def _holds(
-    condition: Equals | DateRange | DateMissing | Length | Everything | Nothing, document: Document, lexicon: Lexicon
-) -> bool:
+def _holds(condition: Condition, document: Document, lexicon: Lexicon) -> bool:
     article, date = document.article, clock(document.article)
     match condition:
         case Equals(field, value):
