@@ -47,13 +47,15 @@ def test_an_example_gives_what_it_says(test: doctest.DocTest, index: newsfind.In
 
 
 def inner_examples() -> list[doctest.DocTest]:
-    """Those on the way of an article from its file to the door of an engine."""
+    """Those on the way of an article from its file to the door of an engine, but for public names, which come above."""
     source = ROOT / "src"
     rooms = [source / "newsfind" / "article.py", *(source / "newsfind" / "corpus").rglob("*.py")]
     shown = sorted(path for path in rooms if ">>> " in path.read_text(encoding="utf-8"))
     names = [".".join(path.relative_to(source).with_suffix("").parts).removesuffix(".__init__") for path in shown]
     finder = doctest.DocTestFinder(exclude_empty=True)
-    return [test for name in names for test in finder.find(import_module(name)) if test.examples]
+    found = [test for name in names for test in finder.find(import_module(name)) if test.examples]
+    public = {f"{getattr(newsfind, name).__module__}.{name}" for name in newsfind.__all__}
+    return [test for test in found if test.name not in public and test.name.rpartition(".")[0] not in public]
 
 
 @pytest.mark.parametrize("test", inner_examples(), ids=lambda test: test.name)
