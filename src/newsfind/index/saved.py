@@ -16,13 +16,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from filelock import FileLock, Timeout
 
 from newsfind.errors import IndexCorrupt, IndexLocked, NewsfindError
 from newsfind.index.engine import tie_break
+from newsfind.index.request import Narrowing
 
 FILE = "saved-searches.json"
 _FORMAT = 1
@@ -38,14 +39,14 @@ class UnknownSearch(NewsfindError, KeyError):
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query under a name, what narrows it (as keywords of `Index.search`), and what it has found so far.
+    """A query under a name, what narrows it, and what it has found so far.
 
     `seen` has the `tie_break` of every article that a run has shown; `last_run` is when (UTC).
     """
 
     name: str
     query: str
-    narrowing: Mapping[str, Any] = field(default_factory=dict)
+    narrowing: Narrowing = field(default_factory=Narrowing)
     created: datetime | None = None
     last_run: datetime | None = None
     seen: frozenset[int] = frozenset()
@@ -71,13 +72,13 @@ class SavedSearches:
             raise UnknownSearch(name)
         return found
 
-    def add(self, name: str, query: str, narrowing: Mapping[str, Any], *, overwrite: bool = False) -> SavedSearch:
+    def add(self, name: str, query: str, narrowing: Narrowing, *, overwrite: bool = False) -> SavedSearch:
         """Keep a search. One that is there already is refused, or replaced, and then nothing counts as shown yet."""
         with self._changing() as searches:
             if name in searches and not overwrite:
                 raise NewsfindError(f"There is a saved search “{name}” already. Replace it with --overwrite.")
             kept = {key: value for key, value in narrowing.items() if value}
-            searches[name] = SavedSearch(name, query, kept, datetime.now(UTC))
+            searches[name] = SavedSearch(name, query, cast(Narrowing, kept), datetime.now(UTC))
             return searches[name]
 
     def adopt(self, others: Iterable[SavedSearch]) -> None:
@@ -147,4 +148,6 @@ def _decoded(name: str, fields: Mapping[str, Any]) -> SavedSearch:
     numbers = np.frombuffer(zlib.decompress(b64decode(fields["seen"])), "<i8")
     created, last_run = (fields[key] and datetime.fromisoformat(fields[key]) for key in ("created", "last_run"))
     narrowing = {key: tuple(value) if isinstance(value, list) else value for key, value in fields["narrowing"].items()}
-    return SavedSearch(name, fields["query"], narrowing, created, last_run, frozenset(numbers.tolist()))
+    return SavedSearch(
+        name, fields["query"], cast(Narrowing, narrowing), created, last_run, frozenset(numbers.tolist())
+    )

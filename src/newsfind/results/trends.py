@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 Period: TypeAlias = Literal["year", "month", "week", "day"]
+PERIODS: tuple[Period, ...] = get_args(Period)
+"""The longest first."""
 
 
 @dataclass(frozen=True, slots=True)

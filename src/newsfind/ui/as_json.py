@@ -11,6 +11,7 @@ from newsfind.results.hits import Completion, Copy, Facet, Hit, Results, Snippet
 
 if TYPE_CHECKING:
     from newsfind.corpus.raw import Skipped
+    from newsfind.index.saved import SavedSearch
     from newsfind.index.sync import Report, Status
     from newsfind.results.trends import Trend
 
@@ -101,6 +102,20 @@ def stories_as_json(stories: Stories, query: str) -> Json:
 def trend_as_json(trend: Trend) -> Json:
     """Counts by period for some queries."""
     return {"format": FORMAT, **asdict(trend)}
+
+
+def saved_as_json(saved: SavedSearch) -> Json:
+    """A saved search; `shown` counts the articles that its runs have shown."""
+    return {
+        "name": saved.name,
+        "query": saved.query,
+        "narrowing": {
+            key: list(value) if isinstance(value, tuple) else value for key, value in saved.narrowing.items()
+        },
+        "created": saved.created.isoformat(timespec="seconds") if saved.created else None,
+        "last_run": saved.last_run.isoformat(timespec="seconds") if saved.last_run else None,
+        "shown": len(saved.seen),
+    }
 
 
 def report_as_json(report: Report, *, dry_run: bool = False) -> Json:

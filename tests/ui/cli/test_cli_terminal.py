@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfind.article import Article
 from newsfind.results.hits import Hit, Results, Snippet
 from newsfind.ui.cli.results_text import results_as_text
+from newsfind.ui.cli.saying import say_notes
 from newsfind.ui.cli.terminal import Pen, columns, wrapped
 
 
@@ -43,3 +45,8 @@ def test_a_hit_without_a_headline_keeps_its_number() -> None:
     )
     text = results_as_text(Results((hit,), 1), Pen(color=False), 80)
     assert text.startswith("1. (no headline)\n")
+
+
+def test_notes_are_said_once_each_and_steer_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    say_notes(["perhaps “Busi\u202eness” is meant", "perhaps “Busi\u202eness” is meant"])
+    assert capsys.readouterr().err == "note: perhaps “Busi\ufffdness” is meant\n"

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from time import perf_counter
-from typing import cast
 
 import click
 
@@ -18,7 +17,7 @@ from newsfind.query.parse import parse_lenient
 from newsfind.query.printing import draw, format_query
 from newsfind.results.hits import Hit, Results
 from newsfind.results.render import harmless
-from newsfind.ui.as_json import FORMAT, Json, hit_as_json
+from newsfind.ui.as_json import FORMAT, hit_as_json, saved_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import remember
 from newsfind.ui.cli.options import (
@@ -90,7 +89,7 @@ def list_(place: str | None, as_json: bool) -> int:
     """List the saved searches: name, query, when it was last run."""
     searches = list(saved_searches(index_place(place)))
     if as_json:
-        print_json({"format": FORMAT, "searches": [_as_json(saved) for saved in searches]})
+        print_json({"format": FORMAT, "searches": [saved_as_json(saved) for saved in searches]})
     for saved in searches if not as_json else ():
         click.echo(f"{harmless(saved.name)}  {harmless(_described(saved))}  ({_last_run(saved)})")
     if not searches:
@@ -106,7 +105,7 @@ def show(name: str, place: str | None, as_json: bool) -> int:
     """Show a saved search: its query as understood, what narrows it, what it has shown so far."""
     saved = saved_searches(index_place(place)).get(name)
     if as_json:
-        print_json({"format": FORMAT, **_as_json(saved)})
+        print_json({"format": FORMAT, **saved_as_json(saved)})
     else:
         click.echo(harmless(f"{_described(saved)}\n{draw(parse_lenient(saved.query).query)}"))
         click.echo(f"{_last_run(saved)}; {counted(len(saved.seen), 'article')} shown so far")
@@ -176,7 +175,7 @@ def run(
 
 
 def _scan(index: Index, saved: SavedSearch, passages: int) -> Iterator[Hit]:
-    return index.scan(saved.query, sort="newest", passages=passages, **cast("Narrowing", saved.narrowing))
+    return index.scan(saved.query, sort="newest", passages=passages, **saved.narrowing)
 
 
 def _first(index: Index, saved: SavedSearch, wanted: frozenset[str], limit: int) -> list[Hit]:
@@ -215,16 +214,3 @@ def _last_run(saved: SavedSearch) -> str:
     if saved.last_run is None:
         return "not run yet"
     return f"last run {saved.last_run.astimezone():%Y-%m-%d %H:%M}"
-
-
-def _as_json(saved: SavedSearch) -> Json:
-    return {
-        "name": saved.name,
-        "query": saved.query,
-        "narrowing": {
-            key: list(value) if isinstance(value, tuple) else value for key, value in saved.narrowing.items()
-        },
-        "created": saved.created.isoformat(timespec="seconds") if saved.created else None,
-        "last_run": saved.last_run.isoformat(timespec="seconds") if saved.last_run else None,
-        "shown": len(saved.seen),
-    }

@@ -9,7 +9,7 @@ import click
 from newsfind.api import open_index
 from newsfind.index.notes import partial_note
 from newsfind.index.request import Narrowing
-from newsfind.results.trends import Period, Trend
+from newsfind.results.trends import PERIODS, Period, Trend
 from newsfind.ui.as_json import trend_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.options import (
@@ -43,9 +43,7 @@ class _Trend(Command):
 
 @click.command("trend", cls=_Trend)
 @click.argument("queries", metavar="QUERY...", nargs=-1, required=True)
-@click.option(
-    "--by", type=click.Choice(["year", "month", "week", "day"]), default="month", show_default=True, help="Periods"
-)
+@click.option("--by", type=click.Choice(PERIODS), default="month", show_default=True, help="Periods")
 @narrowing_options
 @click.option("--share", is_flag=True, help="Shares of all articles of each period instead of counts")
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="A picture")

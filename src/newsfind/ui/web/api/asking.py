@@ -9,11 +9,11 @@ from pydantic import StringConstraints
 
 from newsfind.index.engine import FACET_FIELDS
 from newsfind.index.request import Narrowing
+from newsfind.results.trends import PERIODS
 from newsfind.ui.web.limits import MOST_CHARACTERS, MOST_VALUES
 
 Text = Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)]
 Values = Annotated[list[Text], Query(max_length=MOST_VALUES)]
-_PERIODS = ("year", "month", "week", "day")
 _YEAR = "(?:1[89]|20)[0-9]{2}"
 _LEAP_YEAR = "(?:20[02468][048]|20[13579][26]|1[89](?:0[48]|[2468][048]|[13579][26]))"
 _DAYS = (
@@ -32,7 +32,7 @@ Facet = Annotated[
     str,
     StringConstraints(
         pattern=rf"^(?:(?:{'|'.join(FACET_FIELDS)})(?::(?:[1-9][0-9]{{0,2}}|1000))?(?::significant)?"
-        rf"|(?:{'|'.join(_PERIODS)}):all)$"
+        rf"|(?:{'|'.join(PERIODS)}):all)$"
     ),
 ]
 

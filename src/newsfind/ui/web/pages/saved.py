@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from newsfind.errors import NewsfindError
-from newsfind.index.request import Narrowing, understood
+from newsfind.index.request import understood
 from newsfind.index.saved import SavedSearch, SavedSearches
 from newsfind.query.ast import Equals
 from newsfind.query.combine import conjoin, disjoin
@@ -51,7 +51,7 @@ def _entries(reader: Reader, searches: SavedSearches) -> list[Entry]:
 
 
 def _entry(reader: Reader, known: SavedSearch) -> Entry:
-    found = reader.index.scan(known.query, passages=0, sort="newest", **cast("Narrowing", known.narrowing))
+    found = reader.index.scan(known.query, passages=0, sort="newest", **known.narrowing)
     ids = [hit.id for hit in found]
     return Entry(known, state_of(known), len(ids), sum(map(known.is_new, ids)) if known.last_run else 0)
 

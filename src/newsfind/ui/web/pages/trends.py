@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import get_args
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -11,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from newsfind.errors import NewsfindError
-from newsfind.results.trends import Period, Trend
+from newsfind.results.trends import PERIODS, Period, Trend
 from newsfind.ui.trends.png import as_png
 from newsfind.ui.trends.svg import as_svg
 from newsfind.ui.trends.table import as_csv
@@ -22,7 +21,6 @@ from newsfind.ui.web.rising import Rising, rising
 from newsfind.ui.web.site import site_of
 from newsfind.ui.web.state import SearchState, read_state
 
-PERIODS: tuple[Period, ...] = get_args(Period)
 _FEW_YEARS = 4 * 366
 
 
@@ -102,6 +100,8 @@ async def download(request: Request) -> Response:
     """The same as a file: trends.svg, trends.png, trends.csv."""
     site, asked = site_of(request), read_asked(request)
     kind = request.path_params["kind"]
+    if kind not in ("svg", "png", "csv"):
+        raise HTTPException(404, "Trends are had as svg, png or csv.")
     trend = await site.readers.ask(
         lambda reader: reader.index.trend(asked.queries or ("*",), by=_period(reader, asked), **asked.state.narrowing())
     )
@@ -110,7 +110,5 @@ async def download(request: Request) -> Response:
         return Response(as_svg(trend, share=asked.share), media_type="image/svg+xml", headers=headers)
     if kind == "csv":
         return Response(as_csv(trend, share=asked.share), media_type="text/csv; charset=utf-8", headers=headers)
-    if kind != "png":
-        raise HTTPException(404, "Trends are had as svg, png or csv.")
     picture = await run_in_threadpool(as_png, trend, share=asked.share)
     return Response(picture, media_type="image/png", headers=headers)
