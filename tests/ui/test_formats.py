@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsfind.article import Article
 from newsfind.results.hits import Hit, Snippet
-from newsfind.ui.formats import FORMATS
+from newsfind.ui.formats import FORMATS, format_of
 from newsfind.ui.formats.citation import cite_key, family_first
 
 ARTICLE = Article(
@@ -39,14 +39,14 @@ hits = st.builds(
 
 def written(name: str, *articles: Article) -> str:
     return "".join(
-        FORMATS[name]([Hit(article, 1.5, {"body": (Snippet("a *b* c", ((2, 5),)),)}) for article in articles])
+        format_of(name)([Hit(article, 1.5, {"body": (Snippet("a *b* c", ((2, 5),)),)}) for article in articles])
     )
 
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(several=st.lists(hits, max_size=3))
 def test_any_article_can_be_written(name: str, several: list[Hit]) -> None:
-    text = "".join(FORMATS[name](several))
+    text = "".join(format_of(name)(several))
     if name == "csv":
         rows = list(csv.reader(io.StringIO(text, newline="")))
         assert [row[0] for row in rows[1:]] == [hit.id for hit in several]
@@ -130,4 +130,4 @@ def test_a_family_name_keeps_its_particles() -> None:
 
 
 def test_a_table_has_its_head_line_even_without_hits() -> None:
-    assert "".join(FORMATS["csv"]([])).startswith("id,headline,section,")
+    assert "".join(format_of("csv")([])).startswith("id,headline,section,")

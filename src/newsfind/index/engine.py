@@ -24,7 +24,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Protocol, Self, TypeAlias, get_args, runtime_checkable
 
@@ -306,4 +305,6 @@ def tie_break(article_id: str) -> int:
 
     63 bits of BLAKE2b: the same in every engine, process and run, and it fits a signed column.
     """
+    from hashlib import blake2b  # noqa: PLC0415 - brings OpenSSL, which few searches need
+
     return int.from_bytes(blake2b(article_id.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1

@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import signal
 from collections.abc import Callable
 
 POINTS = (
@@ -41,7 +40,7 @@ POINTS = (
 )
 """In the order in which a run comes to them first, but for "folder flushed", which comes twice a commit."""
 
-_PLAN = re.compile(r"(?P<point>[a-z -]+)(?:\*(?P<number>\d+))?=(?P<how>kill|E[A-Z]+)\Z")
+_PLAN = r"(?P<point>[a-z -]+)(?:\*(?P<number>\d+))?=(?P<how>kill|E[A-Z]+)\Z"
 
 _watch: Callable[[str], None] | None = None
 
@@ -60,7 +59,7 @@ def watch(told: Callable[[str], None] | None) -> None:
 
 def failing(plan: str) -> Callable[[str], None]:
     """What makes a process fail as `POINT*N=HOW` says; ValueError if it says nothing of the kind."""
-    found = _PLAN.match(plan)
+    found = re.match(_PLAN, plan)
     if found is None or found["point"] not in POINTS:
         raise ValueError(f"{plan!r} is no POINT*N=HOW with one of the points {', '.join(POINTS)}")
     left = int(found["number"] or 1)
@@ -80,6 +79,8 @@ def _fail(how: str) -> None:
         number: int = getattr(errno, how)
         raise OSError(number, os.strerror(number))
     if hasattr(os, "killpg"):
+        import signal  # noqa: PLC0415 - seldom needed
+
         os.killpg(0, signal.SIGKILL)
     os._exit(137)
 

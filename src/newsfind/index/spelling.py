@@ -39,8 +39,10 @@ class Dictionary(Protocol):
         """How many articles match."""
         ...
 
-    def near_forms(self, form: str, distance: int, *, same_start: bool) -> Mapping[str, int]:
-        """The forms at most so many edits away and how often they occur; those with the same first letter, or all."""
+    def near_forms(self, form: str, distance: int, *, same_start: bool, least: int) -> Mapping[str, int]:
+        """The forms at most so many edits away that occur at least so often, and how often they do; those with the same
+        first letter, or all.
+        """
         ...
 
     def near_values(self, field: MetaField, key: str, distance: int, *, same_start: bool) -> Mapping[str, int]:
@@ -118,10 +120,10 @@ class _Corrector:
     def _near(self, form: str, distance: int, least: int) -> str | None:
         """The best of the near forms that occur at least so often."""
         for same_start in (True, False):
-            near = self._dictionary.near_forms(form, distance, same_start=same_start)
-            often = {other: count for other, count in near.items() if count >= least and other != form}
-            if often:
-                return best_of(form, often)
+            near = self._dictionary.near_forms(form, distance, same_start=same_start, least=least)
+            others = {other: count for other, count in near.items() if other != form}
+            if others:
+                return best_of(form, others)
         return None
 
     def _equals(self, query: Equals) -> Equals:

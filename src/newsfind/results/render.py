@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 
 from newsfind.results.hits import Snippet
 
@@ -66,4 +65,6 @@ def _styled(piece: str, style: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    from html import escape  # noqa: PLC0415 - brings two thousand names of characters, and a terminal needs none
+
     return escape(_UNENCODABLE.sub(_REPLACEMENT, text), quote=True)

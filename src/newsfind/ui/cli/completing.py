@@ -6,25 +6,28 @@ import os
 import re
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
-from click.shell_completion import CompletionItem
 
 from newsfind.errors import NewsfindError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from newsfind.results.hits import FacetCount
 
 _MOST = 50
-_SPECIAL = re.compile(r"([^\w.,:/@%+-])")
-Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+_SPECIAL = r"([^\w.,:/@%+-])"
+Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
 
 
 def values_of(field: str) -> Completer:
     """Completes a value of a facet field, those of most articles first; nothing where no index can be asked."""
 
     def complete(context: click.Context, option: click.Parameter, begun: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - seldom needed
+
         del option
         try:
             found = _counts(context.params.get("place"), field, begun)
@@ -49,4 +52,4 @@ def _counts(place: str | None, field: str, begun: str) -> tuple[FacetCount, ...]
 
 def _typed(value: str) -> str:
     """A value as it can stand in a command, for bash, which takes one of two backslashes; zsh and fish need none."""
-    return _SPECIAL.sub(r"\\\\\1", value) if os.environ.get("_NEWSFIND_COMPLETE", "").startswith("bash") else value
+    return re.sub(_SPECIAL, r"\\\\\1", value) if os.environ.get("_NEWSFIND_COMPLETE", "").startswith("bash") else value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
 
 import click
@@ -73,6 +72,8 @@ def guarded(command: Callable[[], object]) -> int:
 
 def _own_fault(error: Exception) -> int:
     if os.environ.get("NEWSFIND_DEBUG"):
+        import traceback  # noqa: PLC0415 - seldom needed
+
         traceback.print_exc()
     _say(
         f"A fault in newsfind itself ({type(error).__name__}: {error}). NEWSFIND_DEBUG=1 shows where; please report it."

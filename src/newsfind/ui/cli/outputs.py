@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newsfind.results.hits import Hit, Results
 from newsfind.ui.as_json import hit_as_json, results_as_json
 from newsfind.ui.cli.results_text import results_in_pieces
 from newsfind.ui.cli.terminal import Pen
-from newsfind.ui.formats import FORMATS, Format
+from newsfind.ui.formats import format_of
 
 MOST_AT_ONCE = 1000
 """More hits than these are not held in memory, but written one by one."""
@@ -28,7 +28,9 @@ def in_pieces(output: str | None, results: Results, hits: Iterable[Hit], pen: Pe
         return _json(results, hits)
     if output == "count":
         return iter((f"{results.all_hits}\n",))
-    return _LINES[output](hits)
+    if output == "ids":
+        return (f"{hit.id}\n" for hit in hits)
+    return format_of(output)(hits)
 
 
 def _json(results: Results, hits: Iterable[Hit]) -> Iterator[str]:
@@ -41,10 +43,3 @@ def _json(results: Results, hits: Iterable[Hit]) -> Iterator[str]:
         lines = json.dumps(hit_as_json(hit), ensure_ascii=False, indent=2).split("\n")
         yield ("," if number > 1 else "") + "".join(f"\n    {line}" for line in lines)
     yield ("\n  " if number else "") + _NO_HITS[-3:] + after + "\n"
-
-
-def _ids(hits: Iterable[Hit]) -> Iterator[str]:
-    return (f"{hit.id}\n" for hit in hits)
-
-
-_LINES: Mapping[str, Format] = dict((*FORMATS.items(), ("ids", _ids)))

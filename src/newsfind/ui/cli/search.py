@@ -17,7 +17,6 @@ from newsfind.query.parse import parse, parse_lenient
 from newsfind.results.hits import Hit, Results
 from newsfind.results.render import harmless
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
-from newsfind.ui.cli.explain_text import part_lines, score_line
 from newsfind.ui.cli.last_search import remembering
 from newsfind.ui.cli.options import (
     Command,
@@ -156,6 +155,8 @@ def _explained(
     index: Index, results: Results, hits: Iterable[Hit], boost: Boost | None, narrowing: Narrowing
 ) -> Iterator[Hit]:
     """Explain the query; then the hits, each after an explanation of its score."""
+    from newsfind.ui.cli.explain_text import part_lines  # noqa: PLC0415 - seldom needed
+
     click.echo(f"query: {results.parsed}", err=True)
     for line in part_lines(index.explain(results.query, **narrowing)):
         click.echo(line, err=True)
@@ -165,6 +166,8 @@ def _explained(
 def _scores_explained(
     index: Index, results: Results, hits: Iterable[Hit], boost: Boost | None, narrowing: Narrowing
 ) -> Iterator[Hit]:
+    from newsfind.ui.cli.explain_text import score_line  # noqa: PLC0415 - seldom needed
+
     for number, hit in enumerate(hits, results.offset + 1):
         explained = index.explain_score(results.query, hit.id, boost=boost, **narrowing) if hit.score else None
         if explained:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import sys
 import unicodedata
 from dataclasses import dataclass
@@ -28,12 +27,24 @@ def speak_utf8() -> None:
 
 def text_width() -> int:
     """Columns to fill: the terminal's ($COLUMNS counts), 80 where there is none, at most 100."""
-    return max(20, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+    return max(20, min(WIDEST, _size().columns))
+
+
+def _size() -> os.terminal_size:
+    """$COLUMNS and $LINES, the terminal's, or 80 and 24; as in `shutil`, which brings every compression along."""
+    try:
+        real = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1)
+    except (OSError, ValueError):
+        real = os.terminal_size((0, 0))
+    columns, lines = (
+        int(text) if (text := os.environ.get(name, "")).isdecimal() else 0 for name in ("COLUMNS", "LINES")
+    )
+    return os.terminal_size((columns or real.columns or 80, lines or real.lines or 24))
 
 
 def fits_terminal(lines: int) -> bool:
     """Whether so many lines need no pager: they leave room for a prompt, or nobody looks at a terminal."""
-    return not (sys.stdin.isatty() and sys.stdout.isatty()) or lines < shutil.get_terminal_size().lines
+    return not (sys.stdin.isatty() and sys.stdout.isatty()) or lines < _size().lines
 
 
 def wants_color(choice: str) -> bool:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import TypeAlias, cast
 
 from newsfind.results.hits import Hit
-from newsfind.ui.formats.bibtex import as_bibtex
-from newsfind.ui.formats.json_lines import as_json_lines
-from newsfind.ui.formats.markdown import as_markdown
-from newsfind.ui.formats.ris import as_ris
-from newsfind.ui.formats.table import as_csv
 
 Format: TypeAlias = Callable[[Iterable[Hit]], Iterator[str]]
 
-FORMATS: Mapping[str, Format] = {
-    "csv": as_csv,
-    "jsonl": as_json_lines,
-    "markdown": as_markdown,
-    "bibtex": as_bibtex,
-    "ris": as_ris,
+_HOMES = {
+    "csv": ("table", "as_csv"),
+    "jsonl": ("json_lines", "as_json_lines"),
+    "markdown": ("markdown", "as_markdown"),
+    "bibtex": ("bibtex", "as_bibtex"),
+    "ris": ("ris", "as_ris"),
 }
+FORMATS = tuple(_HOMES)
 """The formats by name."""
+
+
+def format_of(name: str) -> Format:
+    """The format of that name, loaded when it is asked for."""
+    home, function = _HOMES[name]
+    return cast(Format, getattr(import_module(f"{__name__}.{home}"), function))

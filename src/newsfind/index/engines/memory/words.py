@@ -41,10 +41,11 @@ class DocumentsDictionary:
         """How many documents match."""
         return sum(matches(query, document, self._lexicon) for document in self._documents)
 
-    def near_forms(self, form: str, distance: int, *, same_start: bool) -> Mapping[str, int]:
+    def near_forms(self, form: str, distance: int, *, same_start: bool, least: int) -> Mapping[str, int]:
         """Forms near a form and how often they occur."""
         counts = Counter(token.form for d in self._documents for zone in d.zones for token in zone.tokens)
-        return {other: n for other, n in counts.items() if _near(form, other, distance, same_start=same_start)}
+        often = {other: count for other, count in counts.items() if count >= least}
+        return {other: n for other, n in often.items() if _near(form, other, distance, same_start=same_start)}
 
     def near_values(self, field: MetaField, key: str, distance: int, *, same_start: bool) -> Mapping[str, int]:
         """Values near a value and how many documents have each."""

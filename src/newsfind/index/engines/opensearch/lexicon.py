@@ -98,13 +98,15 @@ class Lexicon:
         found = self.terms("aliases", f"{kind}\t{literal(prefix)}.*")
         return {term.rpartition("\t")[2] for term in found if term.split("\t")[1].startswith(prefix)}
 
-    def near_forms(self, form: str, distance: int, *, same_start: bool) -> Mapping[str, int]:
+    def near_forms(self, form: str, distance: int, *, same_start: bool, least: int) -> Mapping[str, int]:
         """Forms near a form and how often they occur."""
         counts = self.forms(near(form, distance))
         return {
             other: count.occurrences
             for other, count in counts.items()
-            if OSA.distance(form, other) <= distance and (not same_start or other.startswith(form[0]))
+            if count.occurrences >= least
+            and OSA.distance(form, other) <= distance
+            and (not same_start or other.startswith(form[0]))
         }
 
     def terms(self, field: str, pattern: str | None, query: Body | None = None) -> dict[str, int]:

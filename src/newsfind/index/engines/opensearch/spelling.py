@@ -27,9 +27,9 @@ class ClusterDictionary:
         """How many articles match."""
         return self._snapshot.count([compile_query(query, self._lexicon, self._names).found])[0]
 
-    def near_forms(self, form: str, distance: int, *, same_start: bool) -> Mapping[str, int]:
+    def near_forms(self, form: str, distance: int, *, same_start: bool, least: int) -> Mapping[str, int]:
         """Forms near a form and how often they occur."""
-        return self._lexicon.near_forms(form, distance, same_start=same_start)
+        return self._lexicon.near_forms(form, distance, same_start=same_start, least=least)
 
     def near_values(self, field: MetaField, key: str, distance: int, *, same_start: bool) -> Mapping[str, int]:
         """Values near a value and how many articles have each."""

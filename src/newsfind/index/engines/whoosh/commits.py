@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,6 +158,8 @@ def clean(folder: Path, commit: Commit) -> None:
     for name in left_over(folder, commit):
         _remove(folder / name)
     if (refused := folder / _REFUSED).is_dir() and not refused.is_symlink():
+        import shutil  # noqa: PLC0415 - seldom needed
+
         shutil.rmtree(refused, ignore_errors=True)
 
 

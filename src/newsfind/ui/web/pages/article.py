@@ -14,7 +14,7 @@ from newsfind.article import Article, Entity
 from newsfind.query.ast import Everything
 from newsfind.query.parse import parse_lenient
 from newsfind.results.hits import Copy, Hit, Results, Snippet
-from newsfind.ui.formats import FORMATS
+from newsfind.ui.formats import format_of
 from newsfind.ui.formats.citation import reference
 from newsfind.ui.origin import source_file, web_address
 from newsfind.ui.web.readers import Reader
@@ -105,7 +105,7 @@ async def citation(request: Request) -> Response:
     found = await site.readers.ask(lambda reader: reader.index.get(article_id))
     if found is None or name not in CITATIONS:
         raise HTTPException(404, "There is no such article in the index.")
-    text = "".join(FORMATS[name]([Hit(found, 0.0)]))
+    text = "".join(format_of(name)([Hit(found, 0.0)]))
     return Response(text.encode("utf-8", "replace"), media_type="text/plain; charset=utf-8")
 
 

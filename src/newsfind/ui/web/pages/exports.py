@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from newsfind.api import open_index
-from newsfind.ui.formats import FORMATS
+from newsfind.ui.formats import FORMATS, format_of
 from newsfind.ui.web.limits import MOST_EXPORTED
 from newsfind.ui.web.site import site_of
 from newsfind.ui.web.state import SearchState, read_state
@@ -38,5 +38,5 @@ def _pieces(place: str, state: SearchState, name: str) -> Iterator[bytes]:
     """With an index of its own: it may take as long as whoever reads it."""
     with open_index(place) as index:
         hits = islice(index.scan(state.q, sort=state.order, **state.narrowing()), MOST_EXPORTED)
-        for piece in FORMATS[name](hits):
+        for piece in format_of(name)(hits):
             yield piece.encode("utf-8", "replace")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 
 import numpy as np
 
@@ -257,4 +256,6 @@ def commonest(spellings: Mapping[str, int]) -> str:
 @lru_cache(maxsize=1 << 16)
 def value_hash(key: str) -> int:
     """The number by which a folded value is known across segments."""
+    from hashlib import blake2b  # noqa: PLC0415 - brings OpenSSL, which few searches need
+
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

@@ -12,7 +12,6 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import IO, Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -187,6 +186,8 @@ class ColumnFileWriter:
         array = np.frombuffer(data, "u1") if isinstance(data, bytes) else data
         if name not in self._spools:
             kind = dtype or array.dtype.newbyteorder("<").str
+            from tempfile import SpooledTemporaryFile  # noqa: PLC0415 - readers need none
+
             self._spools[name] = kind, SpooledTemporaryFile(_SPOOL, dir=str(self.path.parent))  # noqa: SIM115 - see discard
         kind, spool = self._spools[name]
         spool.write(np.ascontiguousarray(array, dtype=kind).data.cast("B") if array.size else b"")
