@@ -23,6 +23,10 @@ TEXTS = {
     "ar": "إغلاق الجسر\n\nقالت هيئة الميناء يوم الاثنين إن الجسر القديم سيبقى مغلقا حتى الخريف لإصلاح أعمدته.",
     "lt": "Tiltas uždarytas\n\nUosto valdyba pirmadienį pranešė, kad senasis tiltas liks uždarytas iki rudens dėl jo "
     "atramų remonto. Niekas nežino, kiek tai kainuos.",
+    "zh": "大桥关闭\n\n港务局星期一宣布，旧桥将关闭到秋天，以便修理桥墩。该局局长表示，他们不会冒险。没有人知道这要花多少钱。",
+    "tw": "大橋關閉\n\n港務局星期一宣布，舊橋將關閉到秋天，以便修理橋墩。該局局長表示，他們不會冒險。沒有人知道這要花多少錢。",
+    "ja": "橋が閉鎖\n\n港湾局は月曜日、古い橋を秋まで閉鎖すると発表した。橋脚の修理のためである。費用は誰にも分からない。",
+    "ko": "다리 폐쇄\n\n항만청은 월요일 낡은 다리를 가을까지 폐쇄한다고 밝혔다. 교각을 수리하기 위해서다. 비용은 아무도 모른다.",
     "fr": "Le pont est fermé\n\nL’autorité portuaire a déclaré lundi que le vieux pont resterait fermé jusqu’à "
     "l’automne, à cause des réparations de ses piliers. Après, on verra, a-t-il précisé à l’élève.",
     "de": "Brücke gesperrt\n\nDie Hafenbehörde sagte am Montag, die alte Brücke bleibe bis zum Herbst gesperrt, weil "
@@ -41,6 +45,10 @@ CODE_PAGES = {
     "he": ("cp1255",),
     "ar": ("cp1256",),
     "lt": ("cp1257", "iso8859-13"),
+    "zh": ("gbk",),
+    "tw": ("big5",),
+    "ja": ("cp932", "euc-jp"),
+    "ko": ("euc-kr",),
 }
 
 
