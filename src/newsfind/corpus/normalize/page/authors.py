@@ -1,12 +1,14 @@
-"""The authors of a page: from JSON-LD, meta tags, and the elements that bylines stand in."""
+"""The authors of a page: from JSON-LD, meta tags, the elements that bylines stand in, and lines near the heading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from newsfind.corpus.normalize.bylines import split_authors
+from newsfind.corpus.normalize.bylines import byline_authors, split_authors
 from newsfind.corpus.normalize.characters import one_line, plain_line
 from newsfind.corpus.normalize.page import jsonld
 from newsfind.corpus.normalize.page.facts import PageFacts, is_site
@@ -23,6 +25,13 @@ _AUTHOR_NODES = (
     '.article__author,.byline,.author,[class*="byline" i],[class*="author-name" i],[class*="authorname" i]'
 )
 _MANY_AUTHORS = 12
+_LONGEST_LINE = 160
+_CREDIT: Final = re.compile(
+    r"^(?:autor(?:in|en)?|author|auteur|autore|text|redaktion|interview|text\s+(?:von|by)|ein\s+(?:beitrag|artikel|gastbeitrag)\s+von|"
+    r"artikel\s+von|geschrieben\s+von|verfasst\s+von|written\s+by|posted\s+by|veröffentlicht\s+von|erstellt\s+von|escrito\s+por)\s*:?\s+",
+    re.I,
+)
+_BY: Final = frozenset(("von", "by", "por", "par", "di", "von:", "by:", "autor:", "author:", "text:"))
 
 
 def find_authors(facts: PageFacts) -> tuple[tuple[str, ...], str]:
@@ -35,6 +44,19 @@ def find_authors(facts: PageFacts) -> tuple[tuple[str, ...], str]:
         if names:
             return tuple(names[:_MANY_AUTHORS]), origin
     return (), ""
+
+
+def authors_in_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """The names of the first byline among the lines around a heading; its `by` may stand in a line of its own."""
+    before = ""
+    for line in map(one_line, lines):
+        if len(line) > _LONGEST_LINE:
+            continue
+        text = f"by {line}" if before in _BY else line
+        before = line.lower()
+        if (names := byline_authors(_CREDIT.sub("by ", text))) is not None:
+            return names
+    return ()
 
 
 def is_of_others(node: LexborNode) -> bool:

@@ -29,7 +29,7 @@ from newsfind.article import Entity, EntityType
 from newsfind.corpus.normalize.characters import one_line, plain_line
 from newsfind.corpus.normalize.language import language_code
 from newsfind.corpus.normalize.page import jsonld
-from newsfind.corpus.normalize.page.authors import find_authors
+from newsfind.corpus.normalize.page.authors import authors_in_lines, find_authors
 from newsfind.corpus.normalize.page.facts import SOURCE_METAS, PageFacts, is_site, path_of
 from newsfind.corpus.normalize.page.headline import find_headline
 from newsfind.corpus.normalize.page.publication import find_publication
@@ -92,7 +92,7 @@ def read_metadata(tree: LexborHTMLParser, source: str, url: str = "") -> Metadat
     found.warnings += published.warnings
     found.authors, found.origins["authors"] = find_authors(facts)
     if not found.authors:
-        found.authors = tuple(name for name in shown.authors() if not is_site(name, facts))
+        found.authors = tuple(name for name in authors_in_lines(shown.lines()) if not is_site(name, facts))
         found.origins["authors"] = "a line near the heading" if found.authors else ""
     found.section, found.origins["section"] = _section(facts)
     found.source, found.origins["source"] = _source(facts)

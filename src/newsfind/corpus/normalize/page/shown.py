@@ -1,4 +1,4 @@
-"""Dates and bylines that a page shows: around its heading, in lines that say what they date, or alone in a line."""
+"""Dates that a page shows: around its heading, in lines that say what they date, or alone in a line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from newsfind.corpus.normalize.bylines import byline_authors
 from newsfind.corpus.normalize.characters import letters, one_line
 from newsfind.corpus.normalize.dates import parse_date
 from newsfind.corpus.normalize.page.authors import is_of_others
@@ -68,13 +67,6 @@ _NO_TRUST = 3
 _A_NAME_IS_WORTH = 8
 _CLOCK: Final = re.compile(r"^\W{0,3}\d{1,2}\s?[:.h]\s?\d\d\b")
 _VALUES: Final = ("datetime", "content", "title")
-_CREDIT: Final = re.compile(
-    r"^(?:autor(?:in|en)?|author|auteur|autore|text|redaktion|interview|text\s+(?:von|by)|ein\s+(?:beitrag|artikel|gastbeitrag)\s+von|"
-    r"artikel\s+von|geschrieben\s+von|verfasst\s+von|written\s+by|posted\s+by|veröffentlicht\s+von|erstellt\s+von|escrito\s+por)\s*:?\s+",
-    re.I,
-)
-_BY: Final = frozenset(("von", "by", "por", "par", "di", "von:", "by:", "autor:", "author:", "text:"))
-
 _LEAST_LABEL = 3
 
 Dated = tuple[str, datetime]
@@ -97,7 +89,7 @@ class _Line:
 
 
 class Shown:
-    """What a page shows of its article's date and authors; each place is looked at when it is first asked for."""
+    """What a page shows of its article's date; each place is looked at when it is first asked for."""
 
     def __init__(self, facts: PageFacts, headline: str) -> None:
         self._tree = facts.tree
@@ -248,17 +240,9 @@ class Shown:
         """The dates of lines that say when the page was last changed."""
         return [line.date for line in self._whole_page() if line.is_change]
 
-    def authors(self) -> tuple[str, ...]:
-        """The names of a byline near the heading."""
-        lines = [near.text for near in self._pieces() if near.text] or lines_around(self._tree, self._headline)
-        lines = [line for line in lines if len(line) <= _LONGEST]
-        for at, line in enumerate(lines):
-            text = one_line(line)
-            if text.lower() in _BY and at + 1 < len(lines):
-                text = f"by {one_line(lines[at + 1])}"
-            if (names := byline_authors(_CREDIT.sub("by ", text))) is not None:
-                return names
-        return ()
+    def lines(self) -> list[str]:
+        """The pieces of text around the heading: those behind it, then those before it, each in order of distance."""
+        return [near.text for near in self._pieces() if near.text] or lines_around(self._tree, self._headline)
 
 
 def _trust(node: LexborNode) -> int:
