@@ -23,7 +23,8 @@ from filelock import FileLock, Timeout
 
 from newsfind.errors import IndexCorrupt, IndexLocked, NewsfindError
 from newsfind.index.engine import tie_break
-from newsfind.index.request import Narrowing
+from newsfind.index.request import Narrowing, understood
+from newsfind.query.ast import Query
 
 FILE = "saved-searches.json"
 _FORMAT = 1
@@ -50,6 +51,12 @@ class SavedSearch:
     created: datetime | None = None
     last_run: datetime | None = None
     seen: frozenset[int] = frozenset()
+
+    @property
+    def asked(self) -> Query:
+        """The query as it is understood, with `any_word` and `phrase`."""
+        any_word, phrase = self.narrowing.get("any_word", False), self.narrowing.get("phrase", False)
+        return understood(self.query, any_word=any_word, phrase=phrase).query
 
     def is_new(self, article_id: str) -> bool:
         """Whether no run has shown the article yet."""

@@ -110,3 +110,13 @@ def test_an_index_that_is_not_there_has_no_saved_searches_and_nothing_is_made_fo
     done = newsfind("saved", "list", "--index", "opensearch:http://127.0.0.1:9/typo")
     assert (done.code, done.out) == (1, "")
     assert not list(Path(os.environ["XDG_DATA_HOME"]).iterdir())
+
+
+def test_a_search_is_shown_as_it_is_understood_with_its_options(indexed: Path, newsfind: Newsfind) -> None:
+    newsfind("saved", "add", "a", "spring cup", "--phrase", "--since", "2023")
+    newsfind("saved", "add", "b", "spring bridge", "--any")
+    assert newsfind("saved", "list").out.splitlines() == [
+        'a  "spring cup" · since: 2023  (not run yet)',
+        "b  spring OR bridge  (not run yet)",
+    ]
+    assert newsfind("saved", "show", "b").out.splitlines()[1:4] == ["any of", "  word spring", "  word bridge"]

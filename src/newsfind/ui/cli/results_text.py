@@ -40,7 +40,7 @@ def results_in_pieces(
 def _hit(hit: Hit, number: int, pen: Pen, width: int) -> Iterator[str]:
     label = f"{number}. "
     margin = " " * len(label)
-    [headline] = hit.snippets.get("headline") or (Snippet(hit.article.headline),)
+    headline, *_ = hit.snippets.get("headline") or (Snippet(hit.article.headline),)
     for place, line in enumerate(wrapped(headline if headline.text else _NO_HEADLINE, width - len(label))):
         yield (margin if place else pen.dim(label)) + pen.headline(line)
     yield from (margin + pen.dim(text) for text in about(hit.article, width - len(label)))

@@ -13,7 +13,6 @@ import click
 from newsfind.api import Index, open_index
 from newsfind.index.request import Narrowing
 from newsfind.index.saved import SavedSearch
-from newsfind.query.parse import parse_lenient
 from newsfind.query.printing import draw, format_query
 from newsfind.results.hits import Hit, Results
 from newsfind.results.render import harmless
@@ -107,7 +106,7 @@ def show(name: str, place: str | None, as_json: bool) -> int:
     if as_json:
         print_json({"format": FORMAT, **saved_as_json(saved)})
     else:
-        click.echo(harmless(f"{_described(saved)}\n{draw(parse_lenient(saved.query).query)}"))
+        click.echo(harmless(f"{_described(saved)}\n{draw(saved.asked)}"))
         click.echo(f"{_last_run(saved)}; {counted(len(saved.seen), 'article')} shown so far")
     return FOUND
 
@@ -198,16 +197,13 @@ def _print(saved: SavedSearch, results: Results, pen: Pen, *, only_new: bool) ->
 
 
 def _described(saved: SavedSearch) -> str:
-    """The query and what narrows it, in one line."""
-    parsed = format_query(parse_lenient(saved.query).query)
-    narrowing = (f"{key}: {_text(value)}" for key, value in saved.narrowing.items())
-    return " · ".join((parsed, *narrowing))
+    """The query as understood, and what else narrows it, in one line."""
+    others = ((key, value) for key, value in saved.narrowing.items() if key not in ("any_word", "phrase"))
+    return " · ".join((format_query(saved.asked), *(f"{key}: {_text(value)}" for key, value in others)))
 
 
 def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        return " or ".join(map(str, value))
-    return "yes" if value is True else str(value)
+    return " or ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _last_run(saved: SavedSearch) -> str:

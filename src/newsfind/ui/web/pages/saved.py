@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from newsfind.errors import NewsfindError
-from newsfind.index.request import understood
+from newsfind.index.request import values
 from newsfind.index.saved import SavedSearch, SavedSearches
 from newsfind.query.ast import Equals
 from newsfind.query.combine import conjoin, disjoin
@@ -61,7 +61,7 @@ def state_of(known: SavedSearch) -> SearchState:
     narrowing: Mapping[str, Any] = known.narrowing
     chosen = {f.param: tuple(narrowing[f.keyword]) for f in FILTER_FIELDS if narrowing.get(f.keyword)}
     return SearchState(
-        _written_out(known.query, narrowing),
+        _written_out(known),
         chosen,
         str(narrowing.get("since") or ""),
         str(narrowing.get("until") or ""),
@@ -69,14 +69,12 @@ def state_of(known: SavedSearch) -> SearchState:
     )
 
 
-def _written_out(query: str, narrowing: Mapping[str, Any]) -> str:
+def _written_out(known: SavedSearch) -> str:
     """The query with `phrase` and `entities` in its own language; as it was typed where there is neither."""
-    entities = tuple(Equals("entity", name) for name in narrowing.get("entities", ()))
-    phrase, any_word = bool(narrowing.get("phrase")), bool(narrowing.get("any_word"))
-    if not phrase and not entities:
-        return query
-    asked = understood(query, any_word=any_word, phrase=phrase).query
-    return format_query(conjoin((asked, disjoin(entities))) if entities else asked)
+    entities = [Equals("entity", name) for name in values(known.narrowing.get("entities", ()))]
+    if not entities and not known.narrowing.get("phrase"):
+        return known.query
+    return format_query(conjoin((known.asked, disjoin(entities))) if entities else known.asked)
 
 
 async def _change(request: Request, site: Site) -> Response:
