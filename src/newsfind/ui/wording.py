@@ -1,13 +1,10 @@
-"""Numbers, days and periods in words, as people read them."""
+"""Numbers and days in words, as people read them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from newsfind.index.periods import first_day
-from newsfind.results.trends import Period
-
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -30,7 +27,7 @@ def counted(number: int, one: str, several: str = "") -> str:
 
 def day_in_words(day: date) -> str:
     """`3 March 2019`; the time of day is left to `time_in_words`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def time_in_words(moment: datetime) -> str:
@@ -38,16 +35,6 @@ def time_in_words(moment: datetime) -> str:
     if moment.tzinfo is None and moment.time() == datetime.min.time():
         return ""
     return f"{moment:%H:%M}"
-
-
-def period_in_words(period: str, by: Period) -> str:
-    """`2019`, `March 2019`, `the week of 4 March 2019`, `4 March 2019`."""
-    day = first_day(period, by)
-    if by == "year":
-        return period
-    if by == "month":
-        return f"{_MONTHS[day.month - 1]} {day.year}"
-    return f"the week of {day_in_words(day)}" if by == "week" else day_in_words(day)
 
 
 def took_in_words(milliseconds: float) -> str:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from newsfind.index.periods import first_day
 from newsfind.results.trends import Period
+from newsfind.ui.wording import MONTHS, day_in_words
 
 MOST = 9
 """Names that fit below a picture side by side."""
@@ -30,6 +31,16 @@ def written(period: str, by: Period) -> str:
             return f"week {int(period[6:])} of {period[:4]}"
         case "day":
             return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def period_in_words(period: str, by: Period) -> str:
+    """`2019`, `March 2019`, `the week of 4 March 2019`, `4 March 2019`."""
+    day = first_day(period, by)
+    if by == "year":
+        return period
+    if by == "month":
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"the week of {day_in_words(day)}" if by == "week" else day_in_words(day)
 
 
 def ticks(periods: Sequence[str], by: Period, most: int = MOST) -> list[Tick]:

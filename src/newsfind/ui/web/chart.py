@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from newsfind.results.trends import Series, Trend
 from newsfind.ui.trends.plot import ceiling, steps
 from newsfind.ui.trends.svg import description
+from newsfind.ui.trends.ticks import period_in_words
 from newsfind.ui.web.histogram import Label, labels
-from newsfind.ui.wording import period_in_words
 
 
 @dataclass(frozen=True, slots=True)

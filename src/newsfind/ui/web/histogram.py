@@ -15,10 +15,10 @@ from newsfind.index.periods import LONGEST, first_day, last_day, period_of, peri
 from newsfind.index.request import published
 from newsfind.results.hits import Facet
 from newsfind.results.trends import Period
-from newsfind.ui.trends.ticks import ticks
+from newsfind.ui.trends.ticks import period_in_words, ticks
 from newsfind.ui.web.overview import Overview
 from newsfind.ui.web.state import SearchState
-from newsfind.ui.wording import counted, period_in_words
+from newsfind.ui.wording import counted
 
 _MOST_BARS = 130
 _MOST_FINE_BARS = 62
