@@ -26,6 +26,7 @@ _TRAITS = tuple(
 """What an entity's number says: its type, whether it is in the headline, in the lead, given by the publisher."""
 _NUMBERS = {traits: number for number, traits in enumerate(_TRAITS)}
 _read = json.JSONDecoder().raw_decode
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class _Unfrozen:
@@ -42,7 +43,13 @@ class _Unfrozen:
 
 def pack(article: Article) -> bytes:
     """An article as bytes."""
-    entities = article.entities
+    names, mentions, traits, aliases = [], [], [], []
+    for number, entity in enumerate(article.entities):
+        names.append(entity.name)
+        mentions.append(entity.mentions)
+        traits.append(_NUMBERS[entity.type, entity.in_headline, entity.in_lead, entity.given])
+        if entity.aliases:
+            aliases.append((number, entity.aliases))
     fields = [
         article.id,
         article.headline,
@@ -55,12 +62,12 @@ def pack(article: Article) -> bytes:
         article.path,
         article.language,
         article.other_sections,
-        [entity.name for entity in entities],
-        [entity.mentions for entity in entities],
-        [_NUMBERS[entity.type, entity.in_headline, entity.in_lead, entity.given] for entity in entities],
-        [(number, entity.aliases) for number, entity in enumerate(entities) if entity.aliases],
+        names,
+        mentions,
+        traits,
+        aliases,
     ]
-    about = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    about = _write(fields).encode("utf-8", "surrogatepass")
     return _LENGTH.pack(len(about)) + about + article.body.encode("utf-8", "surrogatepass")
 
 
