@@ -240,3 +240,29 @@ def test_authors_of_a_format_may_stand_in_lines_of_their_own() -> None:
     made = normalize(RawArticle(path="a.json", text=FIRST, headline="Bridge", authors=("By Ann Lee\nBo Chan\n",)))
     assert isinstance(made, Article)
     assert made.authors == ("Ann Lee", "Bo Chan")
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("May 6, 2024", "2024-05-06T00:00:00"),
+        ("Montag, 6. Mai 2024, 14:30 Uhr", "2024-05-06T14:30:00"),
+        ("mardi 7 mai 2024 à 17h05", "2024-05-07T17:05:00"),
+        ("6 May 2024 14:30 GMT", "2024-05-06T14:30:00+00:00"),
+        ("2024-05-06T07:08:09Z", "2024-05-06T07:08:09+00:00"),
+    ],
+)
+@pytest.mark.parametrize("byline", ["", "By Ann Lee\n"])
+def test_a_date_alone_in_a_line_under_the_headline_is_the_date(line: str, iso: str, byline: str) -> None:
+    made = article(f"Harbour bridge closes\n\n{byline}{line}\n\n{FIRST}\n\n{SECOND}")
+    assert (made.headline, made.body, made.section) == ("Harbour bridge closes", f"{FIRST}\n\n{SECOND}", "")
+    assert made.date is not None
+    assert made.date.isoformat() == iso
+
+
+@pytest.mark.parametrize(
+    "line", ["Deadline 6 May 2024", "6 May 2024 and after", "Storm of 6 May 2024", "6 May 2024 - 7 May 2024"]
+)
+def test_a_line_that_holds_more_than_a_date_is_text(line: str) -> None:
+    made = article(f"Harbour bridge closes\n\n{FIRST}\n\n{line}\n\n{SECOND}")
+    assert (made.date, made.body) == (None, f"{FIRST}\n\n{line}\n\n{SECOND}")

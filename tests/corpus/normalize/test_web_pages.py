@@ -285,3 +285,9 @@ def test_any_markup_gives_an_article_or_a_reason(html: str) -> None:
 def test_a_fragment_with_a_picture_that_has_a_title_is_no_page() -> None:
     made = article("<p>The ferry runs again.</p><svg><title>Icon</title></svg>", headline="Ferry")
     assert made.body == "The ferry runs again."
+
+
+def test_the_byline_of_a_fragment_names_its_author() -> None:
+    made = article(f"<h1>Bridge closes</h1><p>By Ann Lee</p><p>6 May 2024</p><p>{FIRST}</p><p>{SECOND}</p>")
+    assert (made.headline, made.authors, made.body) == ("Bridge closes", ("Ann Lee",), f"{FIRST}\n\n{SECOND}")
+    assert made.date is not None

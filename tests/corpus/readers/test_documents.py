@@ -100,6 +100,11 @@ def test_markdown_with_front_matter(tmp_path: Path, front: str) -> None:
     assert made.body.endswith("See the plan and code")
 
 
+def test_a_table_in_markdown_has_its_rows(tmp_path: Path) -> None:
+    (made,) = articles(read(tmp_path, "a.md", f"# Bridge\n\n{STORY}\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n".encode()))
+    assert made.body == f"{STORY}\n\n| a | b |\n| 1 | 2 |"
+
+
 def test_markdown_takes_its_first_heading_for_the_headline(tmp_path: Path) -> None:
     (made,) = articles(read(tmp_path, "a.md", f"# Bridge closes\n\n{STORY}\n".encode()))
     assert (made.headline, made.body) == ("Bridge closes", STORY)

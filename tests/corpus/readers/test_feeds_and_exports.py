@@ -50,6 +50,12 @@ def test_a_summary_serves_where_there_is_no_content_and_is_noted(tmp_path: Path)
     assert isinstance(empty, Skipped)
 
 
+def test_an_entrys_name_is_no_address(tmp_path: Path) -> None:
+    raw = read(tmp_path, "a.atom", ATOM.replace('<link href="https://harbour.example/1"/>', ""))[0]
+    assert isinstance(raw, RawArticle)
+    assert (raw.record, raw.url) == ("hbr-1", "")
+
+
 def test_a_feed_whose_lists_are_none_is_read_all_the_same(tmp_path: Path) -> None:
     feed = {"version": "https://jsonfeed.org/version/1.1", "authors": 7,
             "items": [{"id": "1", "content_text": CLEAN, "tags": "World", "authors": {"name": "Ann Lee"}}, "no item"]}  # fmt: skip

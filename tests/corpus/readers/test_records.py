@@ -51,6 +51,13 @@ def test_html_in_a_text_field_is_taken_for_html() -> None:
     assert article.body == "One.\n\nTwo & three."
 
 
+def test_what_wraps_a_record_is_no_field_of_it() -> None:
+    raw = raw_of_record("f", 1, {"_id": "7", "_source": {"title": "T", "text": "x", "category": [5, "World"],
+                                                         "date": {"$date": {"$numberLong": "1714978800000"}}}})  # fmt: skip
+    assert isinstance(raw, RawArticle)
+    assert (raw.record, raw.headline, raw.source, raw.sections, raw.date) == ("7", "T", "", ("World",), "1714978800000")
+
+
 def test_names_that_a_record_gives_become_entities() -> None:
     raw = raw_of_record("f", 1, {"text": "x", "people": [" Ann  Lee", "Ann Lee"], "places": "Lisbon; Porto"})
     assert isinstance(raw, RawArticle)
@@ -84,6 +91,7 @@ def test_a_line_longer_than_the_limit_is_passed_over(tmp_path: Path, monkeypatch
     [
         '[{"text": "One."}, {"text": "Two."}]',
         '{"status": "ok", "articles": [{"text": "One."}, {"text": "Two."}]}',
+        '{"hits": {"hits": [{"_id": "1", "_source": {"text": "One."}}, {"_id": "2", "_source": {"text": "Two."}}]}}',
         '{"response": {"docs": [{"text": "One."}, {"text": "Two."}]}}',
         '{"a1": {"text": "One."}, "a2": {"text": "Two."}}',
         '{"text": "One."}\n\n{"text": "Two."}\n',

@@ -35,7 +35,7 @@ _WHOLE = re.compile(
     |if\s+you\s+can(?:['’]t|not)\s+see\s+(?:this|the)\b.{0,80}|(?:follow|find)\b.{0,60}\bcoverage\s+(?:at|on)\s+https?:\S+.{0,80}
     |(?:click|tap|get|download|stay|try)\b.{0,60}\bapps?|get\b.{0,40}\bon\s+the\s+go\b.{0,40}|join\s+the\s+(?:conversation|discussion|debate)
     |(?:sign|signing)\s+up\s+(?:for|to|here|now)\b.{0,140}
-    |subscribe\s+(?:to|on|now|today|here|for)\b.{0,140}|subscribe|subscribed?
+    |subscribe\s+(?:to|on|now|today|here|for)\b.{0,140}|subscribed?|unsubscribe|view\s+(?:this\s+(?:e-?mail|newsletter)\s+)?in\s+(?:your\s+)?browser
     |get\s+(?:the|our|your|all)\b.{0,80}\b(?:newsletters?|inbox|alerts?|app)\b.{0,60}
     |(?:follow|like|join)\s+(?:us|\w+\s+\w+|@\w+|him|her|them|the\s+author)\s+on\s+(?:twitter|facebook|instagram|x|linkedin|youtube|telegram|whatsapp)\b.{0,80}
     |(?:our|download\s+(?:the|our))\s+(?:free\s+)?apps?\b.{0,80}

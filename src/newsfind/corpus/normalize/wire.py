@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsfind.corpus.normalize.agencies import agency_of
 from newsfind.corpus.normalize.characters import CAPITALS
+from newsfind.corpus.normalize.written_dates import find_date_at
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _PLACE = (
@@ -29,6 +30,16 @@ _STAMP = re.compile(
     r"\s*[:\-–]?\s*(?P<date>\S.{4,60})$",
     re.I,
 )
+_LONGEST_STAMP = 100
+_WEEKDAY = re.compile(
+    r"\W*(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
+    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|"
+    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag)\W{1,3})?",
+    re.I,
+)
+_CLOCK = re.compile(r"(?:[\d\W]|[Th](?=\d)|Z$|\b(?:(?i:at|um|à|[ap]\.?m|uhr|h)|[A-Z]{2,4})\b)*")
+"""What may stand around a date that is a line by itself: the day of the week before it, the time of day behind it."""
 _SOURCE = re.compile(
     r"^(?:source|publication|publisher|newspaper)\s*:\s*(?P<name>[^\W_][^:;]{0,58}[^\W_.!?]\)?)$", re.I
 )
@@ -36,7 +47,7 @@ _SOURCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A labelled date line; `updated` where the label says that it is not the first publication."""
+    """A line that is a date; `updated` where its label says that it is not the first publication."""
 
     date: str
     updated: bool
@@ -66,9 +77,19 @@ def starts_with_dateline(paragraph: str) -> bool:
 
 
 def stamp(line: str) -> Stamp | None:
-    """A line that as a whole is a labelled date; None where it is not."""
-    match = _STAMP.match(line) if len(line) <= 100 else None
-    return Stamp(match["date"], bool(match["updated"])) if match else None
+    """A line that as a whole is a date, with a label or without; None where it is not.
+
+    >>> stamp("Last updated: 6 May 2024"), stamp("Monday, May 6, 2024 at 7:08 a.m."), stamp("On May 6, 2024 it rained")
+    (Stamp(date='6 May 2024', updated=True), Stamp(date='Monday, May 6, 2024 at 7:08 a.m.', updated=False), None)
+    """
+    if len(line) > _LONGEST_STAMP:
+        return None
+    if match := _STAMP.match(line):
+        return Stamp(match["date"], bool(match["updated"]))
+    found = find_date_at(line)
+    if found is None or not _WEEKDAY.fullmatch(line[: found[1]]) or not _CLOCK.fullmatch(line[found[2] :]):
+        return None
+    return Stamp(line, False)
 
 
 def named_source(line: str) -> str:

@@ -41,7 +41,8 @@ class _Feed:
 
 
 def _article(path: str, number: int, entry: Mapping[str, Any], feed: Mapping[str, Any]) -> RawArticle | Skipped:
-    record = str(entry.get("id") or entry.get("link") or number)
+    link = str(entry.get("link") or "")
+    record = str(entry.get("id") or link or number)
     contents = [str(part.get("value") or "") for part in entry.get("content") or ()]
     html = max([*contents, str(entry.get("summary") or "")], key=len)
     if not html.strip():
@@ -57,7 +58,9 @@ def _article(path: str, number: int, entry: Mapping[str, Any], feed: Mapping[str
         date=str(entry.get("published") or entry.get("updated") or ""),
         source=str((entry.get("source") or {}).get("title") or feed.get("title") or ""),
         authors=_authors(entry),
-        url=str(entry.get("link") or ""),
+        url=link
+        if link.startswith(("http://", "https://"))
+        else "",  # else the entry's id, which feedparser puts there
         language=str(feed.get("language") or ""),
         notes=("The feed has only a summary of it.",) if not contents else (),
     )

@@ -49,9 +49,12 @@ _ENTITY_FIELDS: dict[EntityType, tuple[str, ...]] = {
     "place": ("places", "place", "locations", "location", "geo"),
 }
 _INNER = (
-    "rendered", "main", "name", "value", "text", "original", "label", "title", "headline", "$oid", "$date", "prefname",
+    "rendered", "main", "name", "value", "text", "original", "label", "title", "headline", "$oid", "$date",
+    "$numberlong", "prefname",
 )  # fmt: skip
 """Under these names an object keeps what it is: `{"name": "Ann Lee", "id": 5}`."""
+_WRAPPERS = ("article", "_source", "fields")
+"""Under these names a record keeps fields a level deeper; what is named on both levels is that of the outer one."""
 _SEPARATORS = re.compile(r"[_\-.\s:]+")
 _TAGS = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li|em|strong|b|i|a|span|blockquote|img|table)\b[^<>]*>", re.I)
 _LIST_SPLIT = re.compile(r"\s*[;|]\s*")
@@ -107,11 +110,9 @@ class Record:
     """One record's fields, found by our names for them. `field_map` maps our names to the record's own."""
 
     def __init__(self, values: Mapping[str, Any], field_map: Mapping[str, str] | None = None) -> None:
-        self._values = {_plain(str(name)): value for name, value in values.items()}
-        for inner in ("fields", "_source", "article"):
-            nested = values.get(inner)
-            if isinstance(nested, Mapping):
-                self._values = {_plain(str(name)): value for name, value in nested.items()} | self._values
+        nested = [values[name] for name in _WRAPPERS if isinstance(values.get(name), Mapping)]
+        outer = {name: value for name, value in values.items() if not any(value is inner for inner in nested)}
+        self._values = {_plain(str(name)): value for part in (*nested, outer) for name, value in part.items()}
         self._map = field_map or {}
 
     def all(self, field: str) -> list[str]:
@@ -157,7 +158,7 @@ def raw_of_record(
         text="" if html else text,
         html=html,
         headline=record.one("headline"),
-        sections=tuple(record.all("section")),
+        sections=tuple(name for name in record.all("section") if any(map(str.isalpha, name))),  # no numbers of one
         date=record.one("date"),
         source=record.one("source"),
         authors=tuple(record.all("authors")),

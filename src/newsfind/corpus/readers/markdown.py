@@ -20,6 +20,7 @@ _YAML_BLOCK = re.compile(r"[>|][+-]?\d?")
 _TITLE = re.compile(r"\A\s*(?:#\s+(?P<atx>.+?)\s*#*\s*\n|(?P<setext>[^\n]+)\n=+\s*\n)")
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:```|~~~).*$", re.M), ""),
+    (re.compile(r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*\n", re.M), ""),
     (re.compile(r"!\[[^\]]{0,500}\]\([^)]{0,2000}\)"), ""),
     (re.compile(r"\[([^\]]{1,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])"), r"\1"),
     (re.compile(r"^\[[^\]]+\]:\s.*$", re.M), ""),

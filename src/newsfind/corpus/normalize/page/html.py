@@ -69,9 +69,9 @@ def read_page(html: str, url: str = "") -> PageParts:
     tree = LexborHTMLParser(_not_too_deep(html))
     metadata = read_metadata(tree, html, url)
     body = find_body(tree)
-    parts = _clean(PageParts(metadata, body.paragraphs, body.cut, body.linked_headings))
+    parts = _without_credits(_clean(PageParts(metadata, body.paragraphs, body.cut, body.linked_headings)))
     if len(metadata.body) > _A_BODY and _size(parts) < _LITTLE_OF_IT * len(metadata.body):
-        stated = _stated(metadata.body)
+        stated = _without_credits(_stated(metadata.body))
         if _size(stated) > _A_BODY and _size(parts) < _LITTLE_OF_IT * _size(stated):
             parts.paragraphs = stated.paragraphs
             metadata.origins["body"] = "JSON-LD articleBody"
@@ -91,7 +91,7 @@ def _stated(body: str) -> PageParts:
 
 
 def read_fragment(html: str) -> PageParts:
-    """The parts of a fragment, which is all body.
+    """The parts of a fragment, which is all body, with bylines and dates where they stand.
 
     >>> read_fragment("<p>The ferry<br>runs again.</p><ul><li>Mondays<li>Fridays</ul>").paragraphs
     ['The ferry runs again.', 'Mondays', 'Fridays']
@@ -113,13 +113,13 @@ def _clean(parts: PageParts) -> PageParts:
             seen.add(text)
             (parts.removed if twice or is_boilerplate(text) else kept).append(text)
     parts.paragraphs = kept
-    _drop_credits(parts)
     return parts
 
 
-def _drop_credits(parts: PageParts) -> None:
-    """Takes bylines and dates out of the head of the body, where a page repeats what it says above it."""
+def _without_credits(parts: PageParts) -> PageParts:
+    """Without bylines and dates at the head of the body, where a page repeats what it says above it."""
     for paragraph in parts.paragraphs[:_HEAD]:
         if len(parts.paragraphs) > 1 and (byline_authors(paragraph) is not None or is_stamp(paragraph)):
             parts.paragraphs.remove(paragraph)
             parts.removed.append(paragraph)
+    return parts
