@@ -22,9 +22,11 @@ Ask = Callable[..., Awaitable[Any]]
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("mcp") / "index"
-    newsfind.build(ROOT / "corpus", place, jobs=1)
-    return place
+    folder = tmp_path_factory.mktemp("mcp")
+    long = " ".join(["A glacier moved."] * 10_000)
+    (folder / "long.txt").write_text(f"A year of one glacier\n\n{long}\n", encoding="utf-8")
+    newsfind.build([ROOT / "corpus", folder / "long.txt"], folder / "index", jobs=1)
+    return folder / "index"
 
 
 def conversation(place: Path, talk: Callable[[Client], Awaitable[None]]) -> None:
@@ -73,6 +75,18 @@ def test_an_assistant_searches_reads_and_counts_and_every_answer_is_cited(place:
         for shown in (found, read, similar, people, trend):
             assert shown["citations"]
             assert all(set(citation) == CITATION for citation in shown["citations"])
+
+    conversation(place, talk)
+
+
+def test_of_a_very_long_article_the_first_part_is_given_with_the_marks_in_it(place: Path) -> None:
+    async def talk(client: Client) -> None:
+        found = await answer(client, "search", query="headline:glacier")
+        [hit] = found["hits"]
+        read = await answer(client, "get_article", article_id=hit["citation"]["id"], query="glacier")
+        assert read["cut"]
+        assert {read["body"][start:end] for start, end in read["marks"]["body"]} == {"glacier"}
+        assert len(read["marks"]["body"]) == read["body"].count("glacier") < 10_000
 
     conversation(place, talk)
 

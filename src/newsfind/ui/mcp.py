@@ -7,6 +7,7 @@ assistant says can be followed to where it stands.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from threading import Lock
 from typing import Annotated, Any, TypeAlias, TypeVar
 
@@ -21,7 +22,7 @@ from newsfind.article import Article, format_date
 from newsfind.errors import NewsfindError
 from newsfind.index.engine import FacetField, Sort
 from newsfind.index.request import Narrowing
-from newsfind.results.hits import Hit
+from newsfind.results.hits import Hit, Snippet
 from newsfind.results.render import as_plain
 from newsfind.results.trends import Period
 from newsfind.ui.as_json import Json, article_as_json, facet_as_json, trend_as_json
@@ -87,8 +88,7 @@ class Tools:
 
         def ask(index: Index) -> Json:
             article = _article(index, article_id)
-            marks = dict(zip(("headline", "body"), index.marks(query, article_id), strict=True)) if query else None
-            shown = article_as_json(article, marks)
+            shown = article_as_json(article, self._marks(article_id, query) if query else None)
             shown["body"] = article.body[:_MOST_CHARACTERS]
             return {**shown, "cut": len(article.body) > _MOST_CHARACTERS, "citations": _citations([article])}
 
@@ -148,6 +148,12 @@ class Tools:
             return {**trend_as_json(found), "citations": list(cited.values())}
 
         return self._asked(ask)
+
+    def _marks(self, article_id: str, query: str) -> dict[str, Snippet]:
+        """Where a query matches in what is given of an article."""
+        headline, body = self._index.marks(query, article_id)
+        given = tuple(mark for mark in body.marks if mark[1] <= _MOST_CHARACTERS)
+        return {"headline": headline, "body": replace(body, marks=given)}
 
     def _asked(self, question: Callable[[Index], Json]) -> dict[str, Any]:
         with self._lock:
