@@ -24,11 +24,19 @@ def word(*paragraphs: str) -> str:
     return f'<w:document xmlns:w="w"><w:body>{"".join(paragraphs)}</w:body></w:document>'
 
 
-def test_a_word_document_is_an_article(tmp_path: Path) -> None:
-    title = '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Bridge closes</w:t></w:r></w:p>'
+@pytest.mark.parametrize("style", ["Title", "Heading1", "berschrift1", "Ttulo"])
+def test_a_word_document_is_an_article(tmp_path: Path, style: str) -> None:
+    title = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>Bridge closes</w:t></w:r></w:p>'
     body = f"<w:p><w:r><w:t>{STORY[:30]}</w:t></w:r><w:r><w:t>{STORY[30:]}</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>{MORE}</w:t></w:r></w:p>"
     (made,) = articles(read(tmp_path, "a.docx", docx(word(title, body))))
     assert (made.headline, made.authors, made.body) == ("Bridge closes", ("Ann Lee",), f"{STORY}\n\n{MORE}")
+
+
+def test_what_was_moved_or_struck_out_stands_where_it_is_now(tmp_path: Path) -> None:
+    moved = f"<w:p><w:moveFrom><w:r><w:t>{MORE}</w:t></w:r></w:moveFrom><w:del><w:r><w:delText>Old.</w:delText></w:r></w:del></w:p>"
+    now = f"<w:p><w:r><w:t>{STORY}</w:t></w:r></w:p><w:p><w:moveTo><w:r><w:t>{MORE}</w:t></w:r></w:moveTo></w:p>"
+    (made,) = articles(read(tmp_path, "a.docx", docx(word(moved, now))))
+    assert made.body == f"{STORY}\n\n{MORE}"
 
 
 def test_the_text_of_a_box_stands_once(tmp_path: Path) -> None:

@@ -12,9 +12,15 @@ from newsfind.corpus.readers.source import MAX_RATIO, MAX_WHOLE, Source, Unreada
 from newsfind.corpus.readers.xml_tree import Element, parse
 
 _DOCUMENT = "word/document.xml"
-_REPEATED = "Fallback"
-"""What an older program shows in place of a newer element: the same text once more."""
-_TITLES = frozenset(("title", "heading1", "heading 1", "titel", "titre"))
+_REPEATED = ("Fallback", "moveFrom")
+"""What an older program shows in place of a newer element, and where a moved text stood: the same text once more."""
+_TITLES = frozenset(
+    (
+        "title", "heading1", "heading 1", "titel", "berschrift1", "titre", "titre1", "ttulo", "ttulo1", "titolo",
+        "titolo1", "kop1", "tytu", "nagwek1", "rubrik1", "overskrift1",
+    )
+)  # fmt: skip
+"""Names of the styles of titles, as Word writes them in several languages: without the letters that are not ASCII."""
 
 
 class _Docx:
@@ -73,7 +79,7 @@ def _paragraphs(document: Element) -> tuple[str, list[str]]:
     """
     title = ""
     found: list[str] = []
-    for paragraph in document.descendants("p", outside=(_REPEATED,)):
+    for paragraph in document.descendants("p", outside=_REPEATED):
         text = " ".join("".join(_runs(paragraph)).split())
         style = next((style.get("val").lower() for style in paragraph.all("pPr/pStyle")), "")
         if text and not found and not title and style in _TITLES:
@@ -84,7 +90,7 @@ def _paragraphs(document: Element) -> tuple[str, list[str]]:
 
 
 def _runs(paragraph: Element) -> Iterator[str]:
-    for run in paragraph.descendants("t", "tab", "br", "noBreakHyphen", outside=("p", _REPEATED)):
+    for run in paragraph.descendants("t", "tab", "br", "noBreakHyphen", outside=("p", *_REPEATED)):
         if run.name == "t":
             yield "".join(child for child in run.children if isinstance(child, str))
         else:
