@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
+
+from newsfind.values import dataclass
 
 EntityType: TypeAlias = Literal["person", "organisation", "place"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from newsfind.article import Entity, EntityType
+from newsfind.values import dataclass
 
 _LONGEST_NAME: Final = 100
 

@@ -22,7 +22,6 @@ Every engine keeps these, and the contract suite in tests/engines/ holds each of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Protocol, Self, TypeAlias, get_args, runtime_checkable
@@ -31,6 +30,7 @@ from newsfind.article import Article
 from newsfind.index.names import Names
 from newsfind.query.ast import Everything, Query
 from newsfind.results.hits import Completion, Copy, Hit, Results, Stories
+from newsfind.values import dataclass
 
 if TYPE_CHECKING:
     from newsfind.index.explanation import Expandable, FormCount, ScoreExplanation

@@ -8,11 +8,11 @@ and applied when a search counts, narrows or asks for them. So a decision counts
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, get_args
 
 from newsfind.article import EntityType
 from newsfind.index.analysis import fold_value
+from newsfind.values import dataclass
 
 ENTITY_TYPES: Final[tuple[EntityType, ...]] = get_args(EntityType)
 

@@ -6,9 +6,10 @@ so `Word("no-spy")`, which analyses to two tokens, is matched as the phrase that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
+
+from newsfind.values import dataclass
 
 TextField: TypeAlias = Literal["headline", "lead", "hlead", "body"]
 MetaField: TypeAlias = Literal[

@@ -8,7 +8,6 @@ serves both ways of asking: `parse_lenient` makes the best of any string and say
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -36,6 +35,7 @@ from newsfind.query.problems import Problems
 from newsfind.query.repair import MAX_DEPTH, repair
 from newsfind.query.tokens import OPERANDS, Kind, Token, tokenize
 from newsfind.query.walk import height
+from newsfind.values import dataclass
 
 MAX_CHARACTERS = 20_000
 MAX_HEIGHT = MAX_DEPTH

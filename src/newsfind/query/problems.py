@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from newsfind.values import dataclass
 
 MOST_NOTES = 8
 """A query of five thousand brackets is answered with a few sentences, not with five thousand."""
@@ -26,7 +29,7 @@ class Problem:
     note: str
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Problems:
     """The problems of one query, in the order in which they were met."""
 

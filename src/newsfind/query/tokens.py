@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from newsfind.query.fields import FIELD_NAMES, META_FIELDS, TEXT_FIELDS
 from newsfind.query.fold import drop_invisible
 from newsfind.query.problems import Problems, shown
+from newsfind.values import dataclass
 
 MAX_DISTANCE = 1000
 DEFAULT_DISTANCE = 10

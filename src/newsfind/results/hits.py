@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Self
 
 from newsfind.article import Article
+from newsfind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

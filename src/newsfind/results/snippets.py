@@ -11,11 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from newsfind.results.borders import sentence_end, sentence_start, word_end, word_start
 from newsfind.results.hits import Snippet
 from newsfind.results.spans import Mark, Range, collapse, join_neighbours, merge
+from newsfind.values import dataclass
 
 ELLIPSIS = "…"
 MOST_MARKS = 2000

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
+
+from newsfind.values import dataclass
 
 Period: TypeAlias = Literal["year", "month", "week", "day"]
 PERIODS: tuple[Period, ...] = get_args(Period)

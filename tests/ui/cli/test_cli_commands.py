@@ -304,10 +304,29 @@ def test_start_up_leaves_out_what_a_search_does_not_need(indexed: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
     heavy = {"bs4", "selectolax", "concurrent.futures", "rich", "asyncio", "multiprocessing", "newsfind.index.sync.run"}
-    heavy |= {f"newsfind.index.{name}" for name in ("trends", "deciding", "explaining", "similar")}
+    heavy |= {"rapidfuzz", "hashlib", "html", "traceback", "csv", "newsfind.ui.formats.table"}
+    heavy |= {f"newsfind.index.{name}" for name in ("trends", "deciding", "explaining", "explanation", "similar")}
     heavy |= {f"newsfind.index.engines.whoosh.{name}" for name in ("writer", "naming", "similar", "completion")}
     assert "newsfind.ui.cli.search" in loaded
     assert loaded & heavy == set()
+
+
+def test_start_up_compiles_no_kind_of_value_before_there_is_one(indexed: Path) -> None:
+    script = """
+import sys
+from dataclasses import is_dataclass
+from newsfind.ui.cli import run
+run(["search", "ferry"])
+kinds = {
+    kind for name, module in list(sys.modules.items()) if name.startswith("newsfind.")
+    for kind in vars(module).values() if isinstance(kind, type) and is_dataclass(kind)
+}
+print(len(kinds), *(kind.__qualname__ for kind in kinds if kind.__dataclass_params__.init), file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    count, *compiled = done.stderr.split()
+    assert int(count) > 40
+    assert set(compiled) == {"Limit", "Problems"}  # which are not frozen
 
 
 def test_a_run_with_nothing_to_do_loads_nothing_that_reads_or_writes_articles(indexed: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from typing import NamedTuple, TypeAlias, cast
 
@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsfind.corpus.raw import RawArticle
+from newsfind.values import dataclass
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 

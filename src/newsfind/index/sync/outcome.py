@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsfind.corpus.raw import Skipped
 from newsfind.index.sync.claims import Claim
+from newsfind.values import dataclass
 
 
 class Stopped(Exception):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from newsfind.index.sync.state import FileRecord, State
 from newsfind.index.sync.walk import Found, Listing, Walk
+from newsfind.values import dataclass
 
 UNKNOWN_TIME = -1
 """As the time of a file: it is to be read from its beginning, whatever time it has."""

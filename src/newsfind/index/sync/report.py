@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsfind.corpus.raw import Skipped
+from newsfind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ by itself, and each of them again and again takes the same. A name (`archive`) t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zlib import crc32
 
 from newsfind.errors import NewsfindError
 from newsfind.index.sync.walk import Walk
+from newsfind.values import dataclass
 
 _SHARE = re.compile(r"(\d{1,4})/(\d{1,4})")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")

@@ -7,7 +7,7 @@ engine publishes it, as bytes (`state_bytes.py`), with each commit, so it never 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import cast
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from newsfind.corpus.raw import Skipped
 from newsfind.index.sync.claims import Claim, Claims, Numbers, joined, no_numbers, spread
+from newsfind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import os
 import stat
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from newsfind.corpus.raw import Skipped
 from newsfind.index.sync.roots import Start, shown_name
+from newsfind.values import dataclass
 
 
 class Found(NamedTuple):

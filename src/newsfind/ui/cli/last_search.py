@@ -11,7 +11,6 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 from zlib import crc32
@@ -20,6 +19,7 @@ from platformdirs import user_cache_path
 
 from newsfind.api import Index
 from newsfind.ui.cli.options import index_place
+from newsfind.values import dataclass
 
 T = TypeVar("T")
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
@@ -21,6 +20,7 @@ from platformdirs import user_config_path
 
 from newsfind.api import DEFAULT_PLACE
 from newsfind.errors import NewsfindError
+from newsfind.values import dataclass
 
 FILE = "newsfind.toml"
 PLACE = "index"

@@ -7,10 +7,10 @@ import os
 import re
 import sys
 import unicodedata
-from dataclasses import dataclass
 
 from newsfind.results.hits import Snippet
 from newsfind.results.render import as_ansi, as_plain
+from newsfind.values import dataclass
 
 WIDEST = 100
 """Columns of text; longer lines are hard to read."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ from newsfind.index.engines.whoosh.codec.durable import TEMPORARY, flush_folder
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.failpoints import reach
+from newsfind.values import dataclass
 
 NAME = "MAIN"
 """What Whoosh calls the index in a folder."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from newsfind.errors import UnsupportedQuery
@@ -27,6 +26,7 @@ from newsfind.query.ast import (
     Within,
     Word,
 )
+from newsfind.values import dataclass
 
 LeafQuery: TypeAlias = Word | Phrase | Wildcard | Fuzzy | Near | Within | AtLeast
 Condition: TypeAlias = Equals | DateRange | DateMissing | Length | Everything | Nothing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from newsfind.index.engines.whoosh.in_stories import InStories
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.stories import copy_of
 from newsfind.results.hits import Copy, Stories, Story
+from newsfind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

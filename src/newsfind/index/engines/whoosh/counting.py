@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import inf
 
 import numpy as np
@@ -17,6 +16,7 @@ from newsfind.index.engines.whoosh.evaluate import intersection
 from newsfind.index.engines.whoosh.largest import largest
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.results.hits import Facet, FacetCount
+from newsfind.values import dataclass
 
 _COLUMNS: dict[FacetField, tuple[str, ...]] = {
     "section": ("section",),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.dates import oldest_first
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 from typing import TypeAlias
@@ -18,6 +17,7 @@ from newsfind.index.engines.whoosh.evaluate import Evaluation
 from newsfind.index.engines.whoosh.scoring import Ranked, date_keys, leaf_weights, looked_again, put_in_order, scores_of
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.ranking import SECOND_LOOK, lifted_words
+from newsfind.values import dataclass
 
 _RUN = 1 << 14
 """Articles that are sorted at once, which takes some fifty bytes for each of them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from newsfind.index.engines.whoosh.largest import largest
 from newsfind.index.engines.whoosh.second_look import lifts_of, most_lifted, stem_idfs
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.ranking import K1, SECOND_LOOK, idf, leaf_factor
+from newsfind.values import dataclass
 
 _ROUNDING = 1.0001
 """More than scores can be off by."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +13,7 @@ from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.matches import StemMatches
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.ranking import EXACT, PROXIMITY, REACH, idf
+from newsfind.values import dataclass
 
 
 def stem_idfs(snapshot: Snapshot, words: Sequence[str]) -> dict[str, float]:

@@ -8,13 +8,13 @@ that what is marked can be told for the spans that turn out to count.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
 from newsfind.index.engines.whoosh.codec.ranges import ranges
+from newsfind.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
