@@ -145,7 +145,7 @@ def test_stopping_ends_the_workers_at_once(tmp_path: Path) -> None:
         next(outcomes)
 
 
-def test_a_script_without_a_main_guard_can_build_in_parallel(tmp_path: Path) -> None:
+def test_a_script_without_a_main_guard_can_build_and_copy_in_parallel(tmp_path: Path) -> None:
     for number in range(300):
         write(tmp_path / f"news/{number}.txt", f"Report {number}", PAGE)
     script = tmp_path / "script.py"
@@ -154,13 +154,13 @@ def test_a_script_without_a_main_guard_can_build_in_parallel(tmp_path: Path) -> 
             import newsfind
             print("started")
             report = newsfind.build("news", "index", jobs=2, tagger="none")
-            print(report.added)
+            print(report.added, newsfind.copy_index("index", "copy", jobs=2))
         """)
     )
     done = subprocess.run(
         [sys.executable, script], check=False, cwd=tmp_path, capture_output=True, text=True, timeout=60
     )
-    assert (done.stdout.split(), done.stderr) == (["started", "300"], "")
+    assert (done.stdout.split(), done.stderr) == (["started", "300", "300"], "")
 
 
 def test_refusals_of_one_file_are_bounded(tmp_path: Path) -> None:

@@ -10,23 +10,21 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing.connection import wait
 from multiprocessing.sharedctypes import SynchronizedArray
-from types import ModuleType
 
 from newsfind.corpus.entities import open_tagger
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.index.engine import Builder
+from newsfind.index.sync import processes
 from newsfind.index.sync.outcome import FileOutcome, Outcome, Stopped
 from newsfind.index.sync.prepare import Preparer
 from newsfind.index.sync.state import AS_USUAL, FileRecord, Reading
@@ -96,7 +94,7 @@ class _Pool:
         self._job = job
         self._look = look
         self._workers = workers
-        self._context = multiprocessing.get_context("spawn")
+        self._context = processes.FRESH
         self._tally = self._context.Array("q", 3)  # bytes, articles, 1 to stop
 
     def outcomes(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
@@ -150,21 +148,8 @@ class _Pool:
 
 
 def _submit(executor: ProcessPoolExecutor, task: Task) -> Future[Outcome]:
-    with _no_main_module():
+    with processes.no_main_module():
         return executor.submit(_do, task)
-
-
-@contextmanager
-def _no_main_module() -> Iterator[None]:
-    """Workers need nothing of the program's main module; without this they would each import it, and a script that
-    builds an index without `if __name__ == "__main__"` would start itself over and over.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
 
 
 _worker: dict[str, Preparer] = {}

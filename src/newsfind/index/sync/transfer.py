@@ -4,7 +4,6 @@ people decided about names.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +14,7 @@ from itertools import islice
 from newsfind.article import Article
 from newsfind.errors import NewsfindError
 from newsfind.index.engine import Builder, Engine, Shared
+from newsfind.index.sync import processes
 from newsfind.index.sync.state import State
 from newsfind.index.sync.state_bytes import decode_state, encode_state
 
@@ -64,11 +64,12 @@ def _batches(articles: Iterable[Article], builder: Builder, jobs: int) -> Iterat
         while some := list(islice(waiting, AT_ONCE)):
             yield builder.build(some), len(some)
         return
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, processes.FRESH) as pool:
         sent: deque[tuple[Future[object], int]] = deque()
         while True:
             while len(sent) <= jobs and (some := list(islice(waiting, AT_ONCE))):
-                sent.append((pool.submit(_build, builder, some), len(some)))
+                with processes.no_main_module():
+                    sent.append((pool.submit(_build, builder, some), len(some)))
             if not sent:
                 return
             future, count = sent.popleft()

@@ -43,10 +43,7 @@ class Versions:
         touched = set()
         for claim in claims:
             touched.add(claim.guid)
-            self._outdated.add(claim.id)
-            self._fresh[claim.guid] = [*self._others(claim), (file, claim)]
-            self.absent.pop(claim.id, None)
-            self.returning.pop(claim.id, None)
+            self._fresh[claim.guid] = [*self._outdate(claim), (file, claim)]
         return self._settled(touched)
 
     def forget(self, claims: Iterable[Claim]) -> dict[str, str]:
@@ -54,13 +51,14 @@ class Versions:
         touched = set()
         for claim in claims:
             touched.add(claim.guid)
-            self._outdated.add(claim.id)
-            self._fresh[claim.guid] = self._others(claim)
-            self.absent.pop(claim.id, None)
-            self.returning.pop(claim.id, None)
+            self._fresh[claim.guid] = self._outdate(claim)
         return self._settled(touched)
 
-    def _others(self, claim: Claim) -> list[_Claimed]:
+    def _outdate(self, claim: Claim) -> list[_Claimed]:
+        """What is known of a record no longer counts; the other claims on its article."""
+        self._outdated.add(claim.id)
+        self.absent.pop(claim.id, None)
+        self.returning.pop(claim.id, None)
         return [claimed for claimed in self._fresh.get(claim.guid, ()) if claimed[1].id != claim.id]
 
     def _settled(self, guids: Iterable[int]) -> dict[str, str]:
