@@ -7,10 +7,10 @@ one can come back when the file with the newer one goes, every claim is remember
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
-from hashlib import blake2b
-from typing import NamedTuple, TypeAlias, cast
+from functools import cached_property
+from typing import NamedTuple, TypeAlias, cast, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -50,6 +50,8 @@ def claim_of(raw: RawArticle, article_id: str) -> Claim | None:
     if not raw.guid:
         return None
     guid = raw.guid if _GLOBAL.search(raw.guid) else f"{raw.path.partition('/')[0]}\0{raw.guid}"
+    from hashlib import blake2b  # noqa: PLC0415 - brings OpenSSL, and a run with nothing to do needs none
+
     digest = blake2b(guid.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     version = raw.version.replace("\0", "").encode("utf-8", "replace").decode()
     return Claim(int.from_bytes(digest, "little", signed=True), version, raw.withdrawn, article_id)
@@ -67,8 +69,8 @@ class Claims:
     counts: Numbers = field(default_factory=no_numbers)
     guids: Numbers = field(default_factory=no_numbers)
     withdrawn: Numbers = field(default_factory=no_numbers)
-    versions: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
+    versions: Sequence[str] = field(default_factory=list)
+    ids: Sequence[str] = field(default_factory=list)
 
     def at(self, row: int) -> Claim:
         """One claim."""
@@ -110,7 +112,7 @@ def decode_claims(columns: Sequence[bytes]) -> Claims:
         np.frombuffer(column, dtype).astype(np.int64)
         for column, dtype in zip(columns[:3], ("<i4", "<i8", "u1"), strict=True)
     )
-    versions, ids = map(strings, columns[3:])
+    versions, ids = map(Strings, columns[3:])
     if not int(counts.sum()) == len(guids) == len(withdrawn) == len(versions) == len(ids):
         raise ValueError("claims of different lengths")
     return Claims(counts, guids, withdrawn, versions, ids)
@@ -121,9 +123,28 @@ def terminated(texts: Iterable[str]) -> bytes:
     return "".join(f"{text}\0" for text in texts).encode()
 
 
-def strings(column: bytes) -> list[str]:
-    """What `terminated` made one."""
-    return column.decode().split("\0")[:-1]
+class Strings(Sequence[str]):
+    """What `terminated` made one; taken apart when one of them is first asked for, which most runs never do."""
+
+    def __init__(self, column: bytes) -> None:
+        self._text = column.decode()
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        return self._text.split("\0")[:-1]
+
+    def __len__(self) -> int:
+        return self._text.count("\0")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        return self._parts[at]
 
 
 def joined(old: Numbers, new: Sequence[int]) -> Numbers:

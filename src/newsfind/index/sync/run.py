@@ -223,7 +223,7 @@ class _Run:
             yield f"No publication date was found for {self._undated:,} of the articles read."
         if self._ledger.older:
             yield f"{self._ledger.older:,} older versions of articles are left out; other files have newer ones."
-        if self._known.paths and self._known.tagger != self._tagger and self._plan.unchanged:
+        if self._known.names and self._known.tagger != self._tagger and self._plan.unchanged:
             yield (
                 f"Unchanged articles keep the names that the tagger {self._known.tagger!r} found; "
                 "--rebuild runs the new one on all."

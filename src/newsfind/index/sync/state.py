@@ -6,7 +6,7 @@ engine publishes it, as bytes (`state_bytes.py`), with each commit, so it never 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from typing import cast
@@ -74,7 +74,7 @@ class State:
     sizes: Numbers = field(default_factory=no_numbers)
     counts: Numbers = field(default_factory=no_numbers)
     whole: Numbers = field(default_factory=no_numbers)
-    ids: list[str] = field(default_factory=list)
+    ids: Sequence[str] = field(default_factory=list)
     skipped: Mapping[str, tuple[Skipped, ...]] = field(default_factory=dict)
     tagger: str = ""
     run: Run | None = None

@@ -11,6 +11,7 @@ import os
 import stat
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import field
 from functools import cached_property
 from itertools import chain
@@ -133,20 +134,22 @@ class _Walker:
             if identity in self._seen:
                 return []
             self._seen.add(identity)
-            with os.scandir(folder.path) as scan:
-                entries = sorted(scan, key=attrgetter("name"))
+            with _place_of(folder.path) as place:
+                with os.scandir(place) as scan:
+                    entries = sorted(scan, key=attrgetter("name"))
+                return self._entries(entries, folder)
         except OSError as error:
             self._result.unseen.add(folder.shown)
             self._skip(folder.shown, f"The folder cannot be read ({error.strerror}).")
             return []
-        return self._entries(entries, folder)
 
     def _entries(self, entries: Iterable[os.DirEntry[str]], folder: _Folder) -> list[_Folder]:
         """Files take the short way through here: this loop is what a run with nothing to do spends its time in."""
+        path = folder.path.rstrip(os.sep) + os.sep
         below, names, mtimes, sizes = [], list[str](), list[int](), list[int]()
         for entry in entries:
             name = entry.name
-            if name.startswith("."):
+            if name[0] == ".":
                 continue
             try:
                 if entry.is_file(follow_symlinks=False):
@@ -154,28 +157,27 @@ class _Walker:
                     names.append(name)
                     mtimes.append(info.st_mtime_ns)
                     sizes.append(info.st_size)
-                elif inner := self._other(entry, f"{folder.shown}/{shown_name(name)}"):
+                elif inner := self._other(entry, path + name, f"{folder.shown}/{shown_name(name)}"):
                     below.append(inner)
             except OSError as error:
                 self._refuse(entry, f"{folder.shown}/{shown_name(name)}", error)
-        path = folder.path.rstrip(os.sep) + os.sep
         self._result.listings.append(Listing(path, f"{folder.shown}/", names, mtimes, sizes))
         return below
 
-    def _other(self, entry: os.DirEntry[str], shown: str) -> _Folder | None:
+    def _other(self, entry: os.DirEntry[str], path: str, shown: str) -> _Folder | None:
         """A folder, a link, or whatever else there is."""
         is_folder, info = entry.is_dir(), entry.stat()
         link = entry.is_symlink()
-        if link and not self._is_inside(entry.path):
+        if link and not self._is_inside(path):
             self._skip(shown, "A link that leads out of what is indexed; name what it leads to, to index that too.")
             return None
         if not is_folder:
-            self._file(entry.path, shown, info, self._linked_files)
+            self._file(path, shown, info, self._linked_files)
             return None
-        label = self._labels.get(entry.path)
+        label = self._labels.get(path)
         if label is not None:
             self._result.covered.add(label)
-        folder = _Folder(entry.path, label or shown)
+        folder = _Folder(path, label or shown)
         if link:
             self._linked.append(folder)
             return None
@@ -213,6 +215,19 @@ class _Walker:
 
     def _skip(self, shown: str, reason: str) -> None:
         self._result.skipped.append(Skipped(shown, reason))
+
+
+@contextmanager
+def _place_of(folder: str) -> Iterator[str | int]:
+    """What to scan a folder by: open, where the system can, so that it need not follow the whole path to each file."""
+    if os.scandir not in os.supports_fd:
+        yield folder
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _identity(info: os.stat_result) -> tuple[int, int]:
