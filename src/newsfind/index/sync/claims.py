@@ -106,7 +106,7 @@ class Claims:
         ]
 
 
-def decode_claims(columns: Sequence[bytes]) -> Claims:
+def decode_claims(columns: Sequence[bytes | memoryview]) -> Claims:
     """What `Claims.encode` made; ValueError if the columns do not belong together."""
     counts, guids, withdrawn = (
         np.frombuffer(column, dtype).astype(np.int64)
@@ -126,8 +126,8 @@ def terminated(texts: Iterable[str]) -> bytes:
 class Strings(Sequence[str]):
     """What `terminated` made one; taken apart when one of them is first asked for, which most runs never do."""
 
-    def __init__(self, column: bytes) -> None:
-        self._text = column.decode()
+    def __init__(self, column: bytes | memoryview) -> None:
+        self._text = str(column, "utf-8")
 
     @cached_property
     def _parts(self) -> list[str]:

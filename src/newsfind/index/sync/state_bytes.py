@@ -147,10 +147,11 @@ def _decode_head(head: Any) -> State:  # noqa: ANN401 - JSON
     )
 
 
-def _cut(body: bytes, lengths: Iterable[int], start: int) -> list[bytes]:
-    columns = []
+def _cut(body: bytes, lengths: Iterable[int], start: int) -> list[memoryview]:
+    """The columns, in place."""
+    whole, columns = memoryview(body), []
     for length in lengths:
-        columns.append(body[start : start + length])
+        columns.append(whole[start : start + length])
         start += length
     return columns
 
@@ -162,7 +163,7 @@ def _decode_version_2(body: bytes) -> State:
     mtimes, sizes, counts, whole = (
         np.frombuffer(column, dtype).tolist() for column, dtype in zip(columns[:4], _NUMBERS, strict=True)
     )
-    paths, ids = (column.decode().split("\0") if column else [] for column in columns[4:6])
+    paths, ids = (str(column, "utf-8").split("\0") if column else [] for column in columns[4:6])
     state, claims = _decode_head(head), decode_claims(columns[6:])
     if sum(counts) != len(ids) or not len(paths) == len(mtimes) == len(sizes) == len(whole) == len(claims.counts):
         raise ValueError("columns of different lengths")

@@ -136,18 +136,19 @@ class _Walker:
             self._seen.add(identity)
             with _place_of(folder.path) as place:
                 with os.scandir(place) as scan:
-                    entries = sorted(scan, key=attrgetter("name"))
+                    entries = sorted(scan, key=attrgetter("name"), reverse=True)
                 return self._entries(entries, folder)
         except OSError as error:
             self._result.unseen.add(folder.shown)
             self._skip(folder.shown, f"The folder cannot be read ({error.strerror}).")
             return []
 
-    def _entries(self, entries: Iterable[os.DirEntry[str]], folder: _Folder) -> list[_Folder]:
-        """Files take the short way through here: this loop is what a run with nothing to do spends its time in."""
+    def _entries(self, entries: list[os.DirEntry[str]], folder: _Folder) -> list[_Folder]:
+        """`entries`, the last first, are used up. This loop is what a run with nothing to do spends its time in."""
         path = folder.path.rstrip(os.sep) + os.sep
         below, names, mtimes, sizes = [], list[str](), list[int](), list[int]()
-        for entry in entries:
+        while entries:  # each is let go of at once: a folder's thousands of them would fill the caches
+            entry = entries.pop()
             name = entry.name
             if name[0] == ".":
                 continue
