@@ -3,7 +3,7 @@
 A search loads some sixty kinds of values and makes values of less than half of them. Python's decorator writes and
 compiles six methods for each kind while its module loads, which was a fourth of what a search takes. The kinds made
 here are dataclasses as well (`fields`, `replace`, `match` ...), but share all methods but `__init__`, which is compiled
-when it is first called. What it saves, and what else there was: docs/decisions/0010-values.md.
+when it is first called. What it saves, and what else there was: docs/decisions/0009-values.md.
 """
 
 from __future__ import annotations
