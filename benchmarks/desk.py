@@ -29,7 +29,7 @@ from pathlib import Path
 import newsfind
 from benchmarks.speed.corpora import repeated
 from benchmarks.speed.costs import run
-from newsfind.api import Index
+from newsfind.api.index import Index
 from newsfind.article import Article
 from newsfind.index.analysis import forms
 from newsfind.index.engine import Engine

@@ -24,7 +24,7 @@ from starlette.testclient import TestClient
 
 import newsfind
 from benchmarks.speed.invented import write_invented
-from newsfind.api import Index, open_index
+from newsfind.api.index import Index, open_index
 from newsfind.index.analysis import forms
 from newsfind.ui.web.app import create_app
 from newsfind.ui.web.facets import facet_names

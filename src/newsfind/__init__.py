@@ -16,7 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsfind.api import Index, build, copy_index, open_index
+    from newsfind.api.building import build, copy_index
+    from newsfind.api.index import Index, open_index
     from newsfind.article import Article, Entity
     from newsfind.corpus.raw import Skipped
     from newsfind.errors import (
@@ -86,7 +87,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "newsfind.api": ("Index", "build", "copy_index", "open_index"),
+    "newsfind.api.building": ("build", "copy_index"),
+    "newsfind.api.index": ("Index", "open_index"),
     "newsfind.article": ("Article", "Entity"),
     "newsfind.corpus.raw": ("Skipped",),
     "newsfind.errors": (

@@ -17,7 +17,7 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from newsfind import __version__
-from newsfind.api import Index, open_index
+from newsfind.api.index import Index, open_index
 from newsfind.article import Article, format_date
 from newsfind.errors import NewsfindError
 from newsfind.index.engine import FacetField, Sort

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from newsfind.api import build
+from newsfind.api.building import build
 from newsfind.index.deadline import check_time
 from newsfind.index.engines import open_engine
 from newsfind.index.sync.state_bytes import decode_state, encode_state

@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from newsfind.api import Index, open_index
+from newsfind.api.index import Index, open_index
 from newsfind.article import format_date
 from newsfind.errors import NewsfindError
 from newsfind.index.request import Narrowing

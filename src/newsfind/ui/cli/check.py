@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.ui.as_json import FORMAT
 from newsfind.ui.cli.exits import FOUND, INDEX_UNUSABLE
 from newsfind.ui.cli.options import Command, index_option, index_place, json_option

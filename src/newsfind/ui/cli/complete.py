@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.results.render import harmless
 from newsfind.ui.as_json import completions_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND

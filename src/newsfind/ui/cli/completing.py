@@ -44,7 +44,7 @@ def values_of(field: str) -> Completer:
 
 def _counts(place: str | None, field: str, begun: str) -> tuple[FacetCount, ...]:
     """Loads what opens an index only when a shell asks."""
-    settings, api = import_module("newsfind.ui.cli.settings"), import_module("newsfind.api")
+    settings, api = import_module("newsfind.ui.cli.settings"), import_module("newsfind.api.index")
     with api.open_index(place or settings.find_place().value) as index:
         counts: tuple[FacetCount, ...] = index.facet(field, prefix=begun, limit=_MOST).counts
         return counts

@@ -7,7 +7,7 @@ import time
 
 import click
 
-from newsfind.api import copy_index
+from newsfind.api.building import copy_index
 from newsfind.index.sync import Progress
 from newsfind.ui.as_json import FORMAT
 from newsfind.ui.cli.exits import FOUND

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.index.deciding import EntityName, type_of
 from newsfind.results.render import harmless
 from newsfind.ui.as_json import FORMAT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.index.engine import PERIODS
 from newsfind.index.facet_names import facet_field
 from newsfind.ui.as_json import facet_as_json

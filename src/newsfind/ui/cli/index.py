@@ -10,7 +10,7 @@ from types import FrameType
 
 import click
 
-from newsfind.api import build
+from newsfind.api.building import build
 from newsfind.index.sync import Report
 from newsfind.results.render import harmless
 from newsfind.ui.as_json import report_as_json

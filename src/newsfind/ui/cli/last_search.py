@@ -17,7 +17,7 @@ from zlib import crc32
 
 from platformdirs import user_cache_path
 
-from newsfind.api import Index
+from newsfind.api.index import Index
 from newsfind.ui.cli.options import index_place
 from newsfind.values import dataclass
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.article import Article
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import meant

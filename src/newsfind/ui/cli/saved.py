@@ -10,7 +10,7 @@ from time import perf_counter
 
 import click
 
-from newsfind.api import Index, open_index
+from newsfind.api.index import Index, open_index
 from newsfind.index.request import Narrowing
 from newsfind.index.saved import SavedSearch
 from newsfind.query.printing import draw, format_query

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 
 import click
 
-from newsfind.api import Boost, Index, open_index
+from newsfind.api.index import Boost, Index, open_index
 from newsfind.index.deadline import OutOfTime
 from newsfind.index.engine import Copies, Sort
 from newsfind.index.request import Narrowing

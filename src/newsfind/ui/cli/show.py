@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.article import Article
 from newsfind.results.hits import Snippet
 from newsfind.ui.as_json import article_as_json

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.ui.as_json import results_as_json
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import meant, remember

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.article import format_date
 from newsfind.index.sync import Status
 from newsfind.results.hits import Facet

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.index.request import Narrowing
 from newsfind.results.hits import Snippet, Stories, Story
 from newsfind.ui.as_json import stories_as_json

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.index.notes import partial_note
 from newsfind.index.request import Narrowing
 from newsfind.results.trends import PERIODS, Period, Trend

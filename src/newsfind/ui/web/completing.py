@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsfind.api import Index
+from newsfind.api.index import Index
 from newsfind.results.hits import Completion
 
 _MOST_WORDS = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from newsfind.api import Index
+from newsfind.api.index import Index
 from newsfind.index.analysis import fold_value
 from newsfind.results.hits import Facet
 from newsfind.ui.web.state import FILTER_FIELDS, FilterField, SearchState

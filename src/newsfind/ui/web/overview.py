@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from newsfind.api import Index
+from newsfind.api.index import Index
 from newsfind.index.engine import Sort
 from newsfind.query.ast import DateRange
 from newsfind.results.hits import FacetCount

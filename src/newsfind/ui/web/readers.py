@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 import anyio
 from anyio.to_thread import run_sync
 
-from newsfind.api import Index, open_index
+from newsfind.api.index import Index, open_index
 from newsfind.errors import NewsfindError
 from newsfind.index.deadline import OutOfTime, time_limit
 from newsfind.ui.web.limits import MOST_WAITING, SECONDS, SECONDS_IN_LINE

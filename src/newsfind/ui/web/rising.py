@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from newsfind.api import Index
+from newsfind.api.index import Index
 from newsfind.index.periods import LONGEST
 from newsfind.index.request import understood
 from newsfind.query.ast import And, Equals, Everything, MetaField, Query

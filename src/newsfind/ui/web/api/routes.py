@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from newsfind.api import Boost
+from newsfind.api.index import Boost
 from newsfind.index.engine import Copies, FacetField, Sort
 from newsfind.results.trends import Period
 from newsfind.ui.as_json import (

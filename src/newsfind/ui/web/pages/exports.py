@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from newsfind.api import open_index
+from newsfind.api.index import open_index
 from newsfind.ui.formats import FORMATS, format_of
 from newsfind.ui.web.limits import MOST_EXPORTED
 from newsfind.ui.web.site import site_of

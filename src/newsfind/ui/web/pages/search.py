@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from newsfind.api import Index
+from newsfind.api.index import Index
 from newsfind.errors import NewsfindError
 from newsfind.query.ast import Everything
 from newsfind.query.parse import parse_lenient
