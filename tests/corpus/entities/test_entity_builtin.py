@@ -86,6 +86,7 @@ def test_what_is_found_in_a_text_does_not_depend_on_the_others(several: list[str
 def test_hostile_texts_are_read_in_reasonable_time(text: str) -> None:
     [done] = annotate([Article("a", "", text)], TAGGER)
     assert len(done.entities) <= 25
+    assert all(len(entity.name.split()) < 30 for entity in done.entities)
 
 
 def test_a_tagger_that_has_met_too_many_words_starts_afresh(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ _CALENDAR: Final = re.compile(
 _PARTICLE: Final = re.compile(r" (?:(?:de|du|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|la|le) )+| (?:al|el|ul)-")
 _LONGEST_ARTICLE: Final = 4
 _ARABIC: Final = re.compile(r"(?:^|[^\w-])((?:al|el|ul)-)\Z")
+_MOST_WORDS: Final = 30  # of a name; those of ministries and treaties have fewer than 20
 _NAME_TWICE: Final = 4  # words at least of a name that stands there twice; "Ford Madox Ford" has three
 GENERATIONS: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -59,9 +60,11 @@ def settle(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _is_name(text: str, mention: Mention) -> bool:
     """False for the code of a share ("<GM>", "(GM.N)"), a party and state ("R-Ohio"), a day or month that nobody can be
-    called, and a pronoun with its verb ("We’ve").
+    called, a pronoun with its verb ("We’ve"), and more words than any name has, whose parts would be compared for ever.
     """
     name = text[mention.start : mention.end]
+    if name.count(" ") >= _MOST_WORDS:
+        return False
     code = _CODE.match(text, mention.start - 1) if mention.start else None
     return not (code or _NO_NAME.fullmatch(name) or _CALENDAR.fullmatch(name))
 
