@@ -54,11 +54,17 @@ def pack_pairs(width: int, numbers: Array) -> Array:
 def unpack_pairs(width: int, packed: Array) -> Array:
     """The numbers that `pack_pairs` packed, in rows of two."""
     if width == 1:
-        return np.stack((packed & 15, packed >> 4), axis=1)
+        halves = np.empty((len(packed), 2), "u1")
+        np.bitwise_and(packed, 15, out=halves[:, 0])
+        np.right_shift(packed, 4, out=halves[:, 1])
+        return halves
     room = np.zeros((len(packed) // width, 8), "u1")
     room[:, :width] = packed.reshape(-1, width)
     pairs = room.view("<u8").ravel()
-    return np.stack((pairs & np.uint64((1 << 4 * width) - 1), pairs >> np.uint64(4 * width)), axis=1).astype(np.int32)
+    numbers = np.empty((len(pairs), 2), np.int32)
+    numbers[:, 0] = pairs & np.uint64((1 << 4 * width) - 1)
+    numbers[:, 1] = pairs >> np.uint64(4 * width)
+    return numbers
 
 
 class Gaps:
