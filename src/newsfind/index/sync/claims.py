@@ -7,18 +7,15 @@ one can come back when the file with the newer one goes, every claim is remember
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import field
-from functools import cached_property
-from typing import NamedTuple, TypeAlias, cast, overload
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from newsfind.corpus.raw import RawArticle
+from newsfind.index.sync.columns import Numbers, Texts, joined, no_numbers, spread, terminated
 from newsfind.values import dataclass
-
-Numbers: TypeAlias = npt.NDArray[np.int64]
 
 COLUMNS = 5
 """Byte strings that `Claims.encode` makes."""
@@ -55,11 +52,6 @@ def claim_of(raw: RawArticle, article_id: str) -> Claim | None:
     digest = blake2b(guid.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     version = raw.version.replace("\0", "").encode("utf-8", "replace").decode()
     return Claim(int.from_bytes(digest, "little", signed=True), version, raw.withdrawn, article_id)
-
-
-def no_numbers() -> Numbers:
-    """An empty column."""
-    return np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,48 +104,7 @@ def decode_claims(columns: Sequence[bytes | memoryview]) -> Claims:
         np.frombuffer(column, dtype).astype(np.int64)
         for column, dtype in zip(columns[:3], ("<i4", "<i8", "u1"), strict=True)
     )
-    versions, ids = map(Strings, columns[3:])
+    versions, ids = map(Texts, columns[3:])
     if not int(counts.sum()) == len(guids) == len(withdrawn) == len(versions) == len(ids):
         raise ValueError("claims of different lengths")
     return Claims(counts, guids, withdrawn, versions, ids)
-
-
-def terminated(texts: Iterable[str]) -> bytes:
-    """UTF-8, with NUL behind each."""
-    return "".join(f"{text}\0" for text in texts).encode()
-
-
-class Strings(Sequence[str]):
-    """What `terminated` made one; taken apart when one of them is first asked for, which most runs never do."""
-
-    def __init__(self, column: bytes | memoryview) -> None:
-        self._text = str(column, "utf-8")
-
-    @cached_property
-    def _parts(self) -> list[str]:
-        return self._text.split("\0")[:-1]
-
-    def __len__(self) -> int:
-        return self._text.count("\0")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._parts)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        return self._parts[at]
-
-
-def joined(old: Numbers, new: Sequence[int]) -> Numbers:
-    """A column with more behind it."""
-    return cast(Numbers, np.concatenate([old, np.array(new, np.int64)]))
-
-
-def spread(counts: Numbers, rows: Numbers) -> Numbers:
-    """Where the items of `rows` are, one behind the other, in a list of all rows' items, `counts` of them each."""
-    starts, lengths = np.cumsum(counts) - counts, counts[rows]
-    shifts = starts[rows] - (np.cumsum(lengths) - lengths)
-    return cast(Numbers, np.repeat(shifts, lengths) + np.arange(int(lengths.sum())))

@@ -14,7 +14,8 @@ from typing import cast
 import numpy as np
 
 from newsfind.corpus.raw import Skipped
-from newsfind.index.sync.claims import Claim, Claims, Numbers, joined, no_numbers, spread
+from newsfind.index.sync.claims import Claim, Claims
+from newsfind.index.sync.columns import Numbers, joined, no_numbers, spread
 from newsfind.values import dataclass
 
 

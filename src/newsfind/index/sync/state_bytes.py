@@ -33,7 +33,8 @@ import zstandard
 
 from newsfind.corpus.raw import Skipped
 from newsfind.errors import IndexCorrupt, IndexIncompatible
-from newsfind.index.sync.claims import COLUMNS, Strings, decode_claims, terminated
+from newsfind.index.sync.claims import COLUMNS, decode_claims
+from newsfind.index.sync.columns import Texts, terminated
 from newsfind.index.sync.state import FileRecord, Reading, Run, State
 
 _MAGIC = b"newsfind state "
@@ -115,7 +116,7 @@ def _decode(data: bytes) -> State:
         np.frombuffer(column, dtype).astype(np.int64)
         for column, dtype in zip((columns[1], *columns[3:7]), ("<i4", *_NUMBERS), strict=True)
     )
-    folders, names, ids = (Strings(columns[number]) for number in (0, 2, 7))
+    folders, names, ids = (Texts(columns[number]) for number in (0, 2, 7))
     claims = decode_claims(columns[8:])
     mtimes, sizes, counts, whole = numbers
     lengths = {int(files.sum()), len(names), len(claims.counts), *(len(column) for column in numbers)}

@@ -13,7 +13,7 @@ import numpy as np
 
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
-from newsfind.index.engines.whoosh.codec.ranges import ranges
+from newsfind.index.ranges import ranges
 from newsfind.values import dataclass
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.engines.whoosh.making import column_file, flat, many
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.lists import BLOCK, Lists, ListsWriter
-from newsfind.index.engines.whoosh.codec.ranges import ranges
+from newsfind.index.ranges import ranges
 
 TOP = 2**31
 GAPS = [1, 2, *(border - less for width in (1, 2, 4, 5, 6) for border in [16**width] for less in (1, 0)), 2**30]

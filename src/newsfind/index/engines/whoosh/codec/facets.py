@@ -15,8 +15,8 @@ import numpy as np
 from newsfind.index.analysis import fold_value
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.lists import Ints
-from newsfind.index.engines.whoosh.codec.ranges import ranges
 from newsfind.index.engines.whoosh.codec.strings import Strings, append_strings
+from newsfind.index.ranges import ranges
 
 COLUMNS = ("section", "source", "author", "agency", "language", "person", "organisation", "place")
 

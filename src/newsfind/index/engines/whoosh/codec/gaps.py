@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
-from newsfind.index.engines.whoosh.codec.ranges import ranges
+from newsfind.index.ranges import ranges
 
 WIDTHS = (1, 2, 4, 5, 6, 8)
 _PLAIN = {2: "<u1", 4: "<u2", 8: "<u4"}

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.gaps import WIDTHS, Gaps, column_type, pack, slots, widths_for
-from newsfind.index.engines.whoosh.codec.ranges import ranges
+from newsfind.index.ranges import ranges
 
 BLOCK = 128
 _FEW = 8

@@ -15,12 +15,12 @@ from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetColumn, Spe
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.invert import append_terms, stable_order
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
-from newsfind.index.engines.whoosh.codec.ranges import ranges
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.stem_lists import StemListsWriter
 from newsfind.index.engines.whoosh.codec.stored import StoredWriter, learn_dictionary
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
+from newsfind.index.ranges import ranges
 
 _STRETCH = 2_000_000
 """Occurrences that are merged at a time."""

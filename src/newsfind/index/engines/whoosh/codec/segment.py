@@ -13,11 +13,11 @@ from newsfind.index.engines.whoosh.codec.dates import NO_DATE
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
 from newsfind.index.engines.whoosh.codec.lists import Ints, Lists
-from newsfind.index.engines.whoosh.codec.ranges import ranges
 from newsfind.index.engines.whoosh.codec.stem_lists import StemFrequencies
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weights_at
+from newsfind.index.ranges import ranges
 from newsfind.index.ranking import MOST_FREQUENCY
 
 NO_PERIOD = np.iinfo(np.int32).min
