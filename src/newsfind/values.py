@@ -1,9 +1,9 @@
 """`dataclass(frozen=True)`, with or without slots, of which nothing is compiled before there is a value.
 
 A search loads some sixty kinds of values and makes values of less than half of them. Python's decorator writes and
-compiles six methods for each kind while its module loads, which was a fourth of what a search takes. The kinds made
-here are dataclasses as well (`fields`, `replace`, `match` ...), but share all methods but `__init__`, which is compiled
-when it is first called. What it saves, and what else there was: docs/decisions/0009-values.md.
+compiles six methods for each kind while its module loads. The kinds made here are dataclasses as well (`fields`,
+`replace`, `match` ...), but share all methods but `__init__`, which is compiled when it is first called. What it saves,
+and what else there was: docs/decisions/0009-values.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 A width is a number of half-bytes. Gaps of 2, 4 and 8 are plain numbers. Those of 1, 5 and 6 lie in pairs: two gaps in
 as many bytes as one has half-bytes, the first in the lower bits, and a block with an odd number of them is filled up
-with a zero. Other widths would save little more, and the places of common words, unpacked most often, are plain.
+with a zero. The places of common words, which are unpacked most often, are plain. What other widths would save, and
+take, is in docs/decisions/0010-half-bytes.md.
 """
 
 from __future__ import annotations

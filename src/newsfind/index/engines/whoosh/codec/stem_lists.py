@@ -1,7 +1,7 @@
 """Which articles have a stem, and how often: columns for every stem, lists for frequent ones.
 
 A weighted frequency takes half a byte, two of them a byte. One that is too large for that is 0 there, and stands in a
-column of its own: three in a hundred do.
+column of its own.
 """
 
 from __future__ import annotations

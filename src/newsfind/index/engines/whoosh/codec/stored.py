@@ -24,9 +24,7 @@ from newsfind.index.engines.whoosh.codec.packing import unpack
 _BLOCK = 1 << 11
 _LEVEL = 3
 _DICTIONARY = 1 << 18
-"""Bytes of a dictionary at most. It saves 5 % of 90 MB of articles of 6 KB each, and 7 % of 25 MB of articles of 1 KB,
-beside one of 64 KB, and costs no more time.
-"""
+"""Bytes of a dictionary at most; what it saves beside one of 64 KB is in docs/decisions/0010-half-bytes.md."""
 _SHARE = 32
 """A dictionary is at least so many times smaller than what it is learned for."""
 _LEAST_TO_LEARN = 1 << 20
