@@ -36,6 +36,13 @@ def test_the_usual_names_of_fields_are_understood(record: dict[str, object]) -> 
     assert (raw.sections, raw.url) == (("World",), "u")
 
 
+@pytest.mark.parametrize(("items", "read"), [(20_000, True), (40_000, False)])
+def test_a_list_in_a_cell_is_read_unless_reading_it_would_take_much_memory(items: int, read: bool) -> None:
+    raw = raw_of_record("f", 1, {"title": "H", "text": "B", "authors": str(["A B"] * items)})
+    assert isinstance(raw, RawArticle)
+    assert (raw.authors[0] == "A B") is read
+
+
 def test_a_field_map_goes_before_the_usual_names() -> None:
     record = {"title": "Kicker", "kopf": "Headline", "text": "Body"}
     raw = raw_of_record("f", 1, record, {"headline": "kopf"})

@@ -59,6 +59,8 @@ _SEPARATORS = re.compile(r"[_\-.\s:]+")
 _TAGS = re.compile(r"</?(?:p|div|br|h[1-6]|ul|li|em|strong|b|i|a|span|blockquote|img|table)\b[^<>]*>", re.I)
 _LIST_SPLIT = re.compile(r"\s*[;|]\s*")
 _LONGEST_NULL = 8
+_LONGEST_WRITTEN = 200_000
+"""Characters of a list in a cell, enough for a long article. Python's reader takes up to 150 bytes for each of them."""
 _DEPTH = 4
 
 
@@ -87,7 +89,7 @@ def _strings(value: object, depth: int = _DEPTH) -> Iterator[str]:
 
 def _written_list(text: str) -> list[Any] | None:
     """The list that a cell of a table holds as a program writes one, `['Ann Lee', 'Bo Chan']`; None for other texts."""
-    if not text.startswith(("['", '["')) or not text.endswith(("']", '"]')):
+    if len(text) > _LONGEST_WRITTEN or not text.startswith(("['", '["')) or not text.endswith(("']", '"]')):
         return None
     try:
         with warnings.catch_warnings(action="ignore"):  # of backslashes that escape nothing
