@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -57,18 +58,13 @@ def remembering(
 def _replacing(path: Path) -> Iterator[IO[str]]:
     """A file that takes the place of another at the end, whatever ends it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     try:
-        with os.fdopen(
-            os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
-            "w",
-            encoding="utf-8",
-            errors="surrogatepass",
-        ) as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass") as file:
             yield file
     finally:
         with suppress(OSError):
-            temporary.replace(path)
+            Path(temporary).replace(path)
 
 
 def meant(place: str | None, index: Index, typed: str) -> Meant:
