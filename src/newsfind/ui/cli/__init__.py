@@ -7,6 +7,7 @@ only `newsfind index` needs: readers, taggers, worker processes.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import cast
@@ -80,6 +81,7 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     """The entry point of the command `newsfind`."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads for algebra, of which there is hardly any here
     gc.set_threshold(_NEW_OBJECTS)
     code = run(sys.argv[1:])
     gc.freeze()  # the system takes back what is left sooner than a last look through it would
