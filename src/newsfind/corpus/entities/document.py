@@ -23,7 +23,7 @@ _CALENDAR: Final = re.compile(
 _PARTICLE: Final = re.compile(r" (?:(?:de|du|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|la|le) )+| (?:al|el|ul)-")
 _LONGEST_ARTICLE: Final = 4
 _ARABIC: Final = re.compile(r"(?:^|[^\w-])((?:al|el|ul)-)\Z")
-_MOST_WORDS: Final = 30  # of a name; those of ministries and treaties have fewer than 20
+_MOST_WORDS: Final = 30  # of a name; more of them are a run of words in capitals
 _NAME_TWICE: Final = 4  # words at least of a name that stands there twice; "Ford Madox Ford" has three
 GENERATIONS: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 

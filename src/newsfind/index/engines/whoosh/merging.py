@@ -2,8 +2,7 @@
 
 A search costs something for each segment, a merge for each article. So segments of about one size are merged as soon as
 there are four of them. At the end of a run, when nobody waits for the next article, those of a few hundred articles
-become one, which takes a tenth of a second; and all do that are not yet large, if the small ones together amount to
-something beside the largest of them.
+become one; and all do that are not yet large, if the small ones together amount to something beside the largest.
 """
 
 from __future__ import annotations
