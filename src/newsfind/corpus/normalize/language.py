@@ -1,7 +1,7 @@
 """The language of an article: by the tag that a publisher gives it, or else told from its text.
 
 Most archives are mostly English, so clear English is told by its small words, in microseconds; everything else is
-asked of py3langid (about 0.5 ms, and half a second once for its model).
+asked of py3langid's model (about 0.5 ms, and half a second once to read it).
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ import re
 from functools import cache
 from typing import Final
 
-import numpy as np
-from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
-from py3langid.modelio import load_model
+from newsfind.corpus.normalize.language_model import LanguageModel
 
 SAMPLE: Final = 600
 """Characters looked at: about 100 words, enough to be sure of a language, and short beside reading the text itself."""
@@ -48,8 +46,8 @@ def detect(text: str) -> str:
         return "en"
     if sum(map(len, words)) < FEWEST_LETTERS and not _dense(sample):
         return ""
-    code, probability = _identifier().classify(sample)
-    return str(code) if probability >= SURE else ""
+    code, probability = _model().classify(sample)
+    return code if probability >= SURE else ""
 
 
 def _dense(sample: str) -> bool:
@@ -69,19 +67,5 @@ def language_code(value: str) -> str:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
-    """One that knows only languages with a code of two letters, so that no dialect takes votes from Chinese.
-
-    Its `set_languages` would do, but keeps the whole model beside the part that is used: 27 MB in each process.
-    """
-    by_feature, priors, codes, moves, rows, features = load_model(MODEL_DIR / MODEL_FILE)
-    kept = [number for number, code in enumerate(codes) if len(code) == len("en")]
-    return LanguageIdentifier(
-        np.asarray(by_feature)[:, kept],
-        np.asarray(priors)[kept],
-        [codes[number] for number in kept],
-        moves,
-        features,
-        norm_probs=True,
-        tk_row=rows,
-    )
+def _model() -> LanguageModel:
+    return LanguageModel()
