@@ -53,6 +53,24 @@ def two_pages(tmp_path: Path) -> Path:
 
 @many
 @given(some_columns, st.data())
+def test_columns_can_be_read_again_when_their_memory_was_given_back(
+    columns: dict[str, Array], data: st.DataObject
+) -> None:
+    given_back = [name for name in columns if data.draw(st.booleans())]
+
+    def write(out: ColumnFileWriter) -> None:
+        for name, values in columns.items():
+            out.append(name, values)
+
+    with column_file(write) as file:
+        before = {name: file.array(name) for name in columns}
+        file.rest(*given_back)
+        for name, values in columns.items():
+            assert before[name].tolist() == file.array(name).tolist() == values.tolist()
+
+
+@many
+@given(some_columns, st.data())
 def test_columns_come_back_whole_and_in_parts(columns: dict[str, Array], data: st.DataObject) -> None:
     def append(out: ColumnFileWriter) -> None:
         for name, values in columns.items():

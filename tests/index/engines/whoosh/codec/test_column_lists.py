@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.engines.whoosh.making import column_file, flat, many
+from newsfind.index.engines.whoosh.codec import gaps
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.lists import BLOCK, Lists, ListsWriter
 from newsfind.index.ranges import ranges
@@ -59,6 +60,14 @@ def test_every_list_comes_back_as_it_went_in(lists: list[list[int]], portions: i
         assert len(found) == len(lists)
         assert [found.decode(number).tolist() for number in range(len(lists))] == lists
         assert [found.count(number) for number in range(len(lists))] == [len(values) for values in lists]
+
+
+def test_lists_that_were_let_go_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gaps, "_MOST_HELD", 100)
+    lists = [*borders, *of_all_widths]
+    with packed(lists) as found:
+        for _ in range(3):
+            assert [found.decode(number).tolist() for number in range(len(lists))] == lists
 
 
 @many

@@ -154,13 +154,19 @@ class ColumnFile:
             raise self._corrupt(f"the bytes from {page * PAGE} on do not match their checksum")
         self._checked[page] = 1
 
-    def rest(self) -> None:
-        """Let the system take back the memory of what was read, where it can be told to; whoever reads on gets it anew.
+    def rest(self, *names: str) -> None:
+        """Let the system take back the memory of what was read, where it can be told to: of some columns, or of all.
 
-        Without it a merge, which reads everything once, would seem to need as much memory as its segments are large.
+        Whoever reads on gets it anew. Without it a merge, which reads everything once, would seem to need as much
+        memory as its segments are large.
         """
-        if hasattr(mmap, "MADV_DONTNEED"):
+        if not hasattr(mmap, "MADV_DONTNEED"):
+            return
+        if not names:
             self._map.madvise(mmap.MADV_DONTNEED)
+        for _, offset, size, count in map(self._column, names):
+            begin = offset // mmap.PAGESIZE * mmap.PAGESIZE
+            self._map.madvise(mmap.MADV_DONTNEED, begin, offset + size * count - begin)
 
     def verify_all(self) -> None:
         """Check every page; `IndexCorrupt` at the first that is damaged."""

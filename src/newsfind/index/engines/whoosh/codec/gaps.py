@@ -68,15 +68,29 @@ def unpack_pairs(width: int, packed: Array) -> Array:
     return numbers
 
 
+_MOST_HELD = 1 << 24
+"""Bytes of gaps that are mapped into memory before it is given back: those of common words are read in passing."""
+_AROUND = 1 << 16
+"""Bytes that Linux maps around the place that is read."""
+
+
 class Gaps:
     """Reads the gaps of lists; where they begin is told in gaps."""
 
     def __init__(self, file: ColumnFile, prefix: str) -> None:
         self._file = file
         self._names = {width: f"{prefix}.gaps{width}" for width in WIDTHS}
+        self._held = 0
+
+    def _hold(self, size: int) -> None:
+        if self._held > _MOST_HELD:
+            self._file.rest(*self._names.values())
+            self._held = 0
+        self._held += size
 
     def between(self, width: int, low: int, high: int) -> Array:
         """Those from `low`, where a block begins, up to `high`."""
+        self._hold((high - low) * width // 2)
         if width in _PLAIN:
             return self._file.part(self._names[width], low, high)
         packed = self._file.part(self._names[width], low // 2 * width, -(-high // 2) * width)
@@ -103,6 +117,7 @@ class Gaps:
         if not plain:
             begins, size = begins // 2 * width, size // 2 * width
         low, end = int(begins.min()), self._file.length(name)
+        self._hold(min((int(begins.max()) - low) * width // 2, len(begins) * _AROUND))
         column = self._file.part(name, low, min(int(begins.max()) + size, end))
         found = _windows(column, begins - low, size)
         return found if plain else unpack_pairs(width, found.ravel()).reshape(len(begins), -1)
