@@ -117,8 +117,8 @@ class Gaps:
         if not plain:
             begins, size = begins // 2 * width, size // 2 * width
         low, end = int(begins.min()), self._file.length(name)
-        self._hold(min((int(begins.max()) - low) * width // 2, len(begins) * _AROUND))
         column = self._file.part(name, low, min(int(begins.max()) + size, end))
+        self._hold(min(column.nbytes, len(begins) * _AROUND))
         found = _windows(column, begins - low, size)
         return found if plain else unpack_pairs(width, found.ravel()).reshape(len(begins), -1)
 
