@@ -8,10 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def ranges(begins: NDArray[Any], ends: NDArray[Any]) -> NDArray[np.int64]:
-    """The numbers of all ranges [begin, end), one behind the other: of [7, 9) and [2, 5) they are 7, 8, 2, 3, 4."""
-    lengths = np.subtract(ends, begins, dtype=np.int64)
-    sums = lengths.cumsum()
+def ranges(begins: NDArray[Any], ends: NDArray[Any]) -> NDArray[Any]:
+    """The numbers of all ranges [begin, end), one behind the other: of [7, 9) and [2, 5) they are 7, 8, 2, 3, 4.
+
+    They are 32-bit numbers if the beginnings are signed ones of at most as many bits, else of 64 bits.
+    """
+    kind = np.promote_types(begins.dtype, np.int32)
+    lengths = np.subtract(ends, begins, dtype=kind)
+    sums = lengths.cumsum(dtype=kind)
     total = int(sums[-1]) if len(sums) else 0
-    firsts: NDArray[np.int64] = (begins - sums + lengths).repeat(lengths)
-    return firsts + np.arange(total)
+    numbers = (begins - sums + lengths).repeat(lengths)
+    numbers += np.arange(total, dtype=kind)
+    return numbers

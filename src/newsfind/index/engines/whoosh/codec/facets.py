@@ -20,6 +20,9 @@ from newsfind.index.ranges import ranges
 
 COLUMNS = ("section", "source", "author", "agency", "language", "person", "organisation", "place")
 
+_COUNTED_AT_ONCE = 1 << 16
+"""Articles whose values are counted at a time: as many as a processor keeps at hand."""
+
 
 class FacetColumn:
     """Reads one field's column."""
@@ -96,12 +99,17 @@ class FacetColumn:
             others = np.ones(total, bool)
             others[articles] = False
             return self._frequencies - self._count(others.nonzero()[0], total)
-        return np.bincount(self._ordinals_of(articles), minlength=len(self))
+        counts = np.zeros(len(self), np.int64)
+        for begin in range(0, len(articles), _COUNTED_AT_ONCE):
+            ordinals = self._ordinals_of(articles[begin : begin + _COUNTED_AT_ONCE])
+            counts += np.bincount(ordinals, minlength=len(self))
+        return counts
 
     def _ordinals_of(self, articles: Array) -> Array:
         if self._one_each:
-            return self.ordinals[articles]
-        return self.ordinals[ranges(self.starts[:-1][articles], self.starts[1:][articles])]
+            return self.ordinals.take(articles)
+        starts = self.starts.view(np.int32)
+        return self.ordinals.take(ranges(starts.take(articles), starts.take(articles + 1)))
 
     def articles_with(self, keys: Iterable[str]) -> Ints:
         """Numbers, ascending, of the articles that have any of these values, given folded."""
