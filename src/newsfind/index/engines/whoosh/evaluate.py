@@ -40,6 +40,10 @@ class Evaluation:
         self.leaves: list[Matches] = [match_leaf(self.segment, number, snapshot.lexicon, leaf) for leaf in plan.leaves]
         self.articles: Ints = self._find(plan.root)
 
+    def having_any(self, leaves: Sequence[Matches]) -> Ints:
+        """Those of the articles found that any of some leaves matches."""
+        return intersection(self.articles, self._any_of([leaf.articles for leaf in leaves]), self.segment.total)
+
     def _find(self, node: Node) -> Ints:
         match node:
             case Leaf():

@@ -59,12 +59,12 @@ def rank(
     most = max(wanted, SECOND_LOOK) if words and sort == "relevance" else wanted
     parts = []
     for number, evaluation in enumerate(found):
-        articles, scores = evaluation.articles, None
         if sort == "relevance" and weights.any():
-            scores = scores_of(snapshot, number, evaluation, articles, plan, weights, boost)
-        rows = _candidates(evaluation, scores, sort, most)
-        chosen = np.zeros(len(rows), np.float32) if scores is None else scores[rows]
-        parts.append(Ranked(np.full(len(rows), number), articles[rows], chosen))
+            articles, scores = _best_scored(snapshot, number, evaluation, plan, weights, boost, most)
+        else:
+            articles = _first_dated(evaluation, sort, most)
+            scores = np.zeros(len(articles), np.float32)
+        parts.append(Ranked(np.full(len(articles), number), articles, scores))
     ranked = put_in_order(snapshot.segments, joined(parts), sort)
     if words and sort == "relevance":
         ranked = looked_again(snapshot, ranked, words, wanted)
@@ -117,13 +117,45 @@ def recency_lifts(dates: Array, boost: Recency) -> Array:
     return np.where(dates == NO_DATE, 1.0, 1 + 0.5 ** (ages / boost.half_life)).astype(np.float32)
 
 
-def _candidates(evaluation: Evaluation, scores: Array | None, sort: Sort, most: int) -> Array:
-    """Rows of a segment's articles among which the `most` first are, ties included."""
-    if sort != "relevance" or scores is None:
-        dates = evaluation.segment.dates[evaluation.articles]
-        keys = -dates if sort == "oldest" else dates
-        return largest(np.where(dates == NO_DATE, NO_DATE, keys), most)
-    return largest(scores, most)
+def _best_scored(
+    snapshot: Snapshot,
+    number: int,
+    evaluation: Evaluation,
+    plan: Plan,
+    weights: Array,
+    boost: Recency | None,
+    most: int,
+) -> tuple[Ints, Array]:
+    """Articles of a segment among which the `most` best are, ties included, and their scores.
+
+    Where a few of the leaves weigh so much that an article without any of them cannot be among the best, only articles
+    with one of them are scored: Turtle and Flood, "Query evaluation: strategies and optimizations" (1995), max score.
+    """
+
+    def best(articles: Ints) -> tuple[Ints, Array]:
+        scores = scores_of(snapshot, number, evaluation, articles, plan, weights, boost)
+        rows = largest(scores, most)
+        return articles[rows], scores[rows]
+
+    heaviest = sorted((leaf.number for leaf in plan.scored), key=lambda leaf: -weights[leaf])
+    leaves = [evaluation.leaves[leaf] for leaf in heaviest]
+    for few in range(1, len(leaves)):
+        if boost or 2 * sum(leaf.count for leaf in leaves[:few]) > len(evaluation.articles):
+            break
+        having = evaluation.having_any(leaves[:few])
+        if len(having) < most:
+            continue
+        articles, scores = best(having)
+        if np.partition(scores, -most)[-most] > weights[heaviest[few:]].sum() * _ROUNDING:
+            return articles, scores
+    return best(evaluation.articles)
+
+
+def _first_dated(evaluation: Evaluation, sort: Sort, most: int) -> Ints:
+    """Articles of a segment among which the `most` first by date are, ties included."""
+    dates = evaluation.segment.dates[evaluation.articles]
+    keys = -dates if sort == "oldest" else dates
+    return evaluation.articles[largest(np.where(dates == NO_DATE, NO_DATE, keys), most)]
 
 
 def put_in_order(segments: Sequence[Segment], ranked: Ranked, sort: Sort) -> Ranked:
