@@ -17,6 +17,6 @@ def ranges(begins: NDArray[Any], ends: NDArray[Any]) -> NDArray[Any]:
     lengths = np.subtract(ends, begins, dtype=kind)
     sums = lengths.cumsum(dtype=kind)
     total = int(sums[-1]) if len(sums) else 0
-    numbers = (begins - sums + lengths).repeat(lengths)
+    numbers: NDArray[Any] = (begins - sums + lengths).repeat(lengths)
     numbers += np.arange(total, dtype=kind)
     return numbers

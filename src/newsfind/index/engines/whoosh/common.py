@@ -34,6 +34,15 @@ class CommonNumbers:
         for ordinals, numbers in zip(self.ordinals, self.of, strict=True):
             ordinals[numbers] = np.arange(len(numbers))
 
+    def sum(self, by_ordinal: Sequence[Array]) -> Array:
+        """Counts of each segment's values by ordinal -> those of all segments by number; not to be changed."""
+        if len(by_ordinal) == 1:
+            return by_ordinal[0]
+        sums = np.zeros(self.total, np.int64)
+        for numbers, counts in zip(self.of, by_ordinal, strict=True):
+            sums[numbers] += counts
+        return sums
+
     def numbers_of(self, hashes: Array) -> Array:
         """The numbers of values by their hashes; -1 for those that are no value here."""
         known, number = self._by_hash
@@ -80,8 +89,12 @@ class CommonNumbers:
 
     def name(self, number: int) -> str:
         """A value as most articles write it."""
+        places = list(self._places(number))
+        if len(places) == 1:
+            column, at = places[0]
+            return column.display(at)
         used: Counter[str] = Counter()
-        for column, at in self._places(number):
+        for column, at in places:
             used.update(column.spellings(at))
         return commonest(used)
 
@@ -111,12 +124,15 @@ class MergedNumbers:
                 self.first[present] = present[0]
                 self._shown[int(present[0])] = names[0]
         self._several = np.bincount(self.first, minlength=numbers.total)[self.first] > 1
+        self._moved = (self.first != np.arange(numbers.total)).nonzero()[0]
 
     def merge(self, counts: Array, found: Sequence[Ints]) -> Array:
         """Counts of articles (found, by segment) by common number -> those by the numbers counted under."""
-        if not self._several.any():
+        if not len(self._moved):
             return counts
-        merged = np.bincount(self.first, counts, minlength=len(counts)).astype(np.int64)
+        merged = counts.copy()
+        merged[self._moved] = 0
+        np.add.at(merged, self.first[self._moved], counts[self._moved])
         for (articles, numbers), some in zip(self._twice, found, strict=True):
             at = np.minimum(np.searchsorted(some, articles), len(some) - 1)
             if len(some):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from math import inf
 
@@ -77,13 +78,17 @@ def facet(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> F
         tallies = [_tally(snapshot, column, request, found) for column in _COLUMNS[request.field]]
     least = _least_shown(tallies, request.limit)
     rows = [
-        (-float(tally.order[row]), tally.folded(row), tally.type, row, tally)
-        for tally in tallies
-        for row in _rows_shown(tally, least, request.limit)
+        (float(tally.order[row]), row, tally) for tally in tallies for row in _rows_shown(tally, least, request.limit)
     ]
-    rows.sort(key=lambda row: row[:3])
+    times = Counter(order for order, _, _ in rows)
+
+    def place(ordered: tuple[float, int, _Tally]) -> tuple[float, str, str]:
+        order, row, tally = ordered
+        return -order, tally.folded(row) if times[order] > 1 else "", tally.type
+
+    rows.sort(key=place)
     counts = tuple(
-        FacetCount(tally.name(row), int(tally.counts[row]), kind) for _, _, kind, row, tally in rows[: request.limit]
+        FacetCount(tally.name(row), int(tally.counts[row]), tally.type) for _, row, tally in rows[: request.limit]
     )
     return Facet(request.field, counts, sum(len(tally.counts) for tally in tallies))
 
@@ -148,11 +153,11 @@ def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequen
 
 def add_up(snapshot: Snapshot, column: str, found: Sequence[Ints]) -> Array:
     """How many of the articles found have each value of a column, by the common numbers that they count under."""
-    numbers = snapshot.common_numbers(column)
-    counts = np.zeros(numbers.total, np.int64)
-    for segment, articles, common in zip(snapshot.segments, found, numbers.of, strict=True):
-        counts[common] += segment.facet(column).counts(articles, segment.total)
-    return snapshot.merged_numbers(column).merge(counts, found)
+    by_segment = [
+        segment.facet(column).counts(articles, segment.total)
+        for segment, articles in zip(snapshot.segments, found, strict=True)
+    ]
+    return snapshot.merged_numbers(column).merge(snapshot.common_numbers(column).sum(by_segment), found)
 
 
 def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> _Tally:

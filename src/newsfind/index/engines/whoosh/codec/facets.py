@@ -56,23 +56,27 @@ class FacetColumn:
         """Add how all values are written to what is collected, each value under the ordinal in `places`."""
         names, uses = self._display.slice(0, len(self)), self._frequencies.tolist()
         for ordinal, place in enumerate(places):
-            for spelling, used in self._several.get(str(ordinal), {names[ordinal]: uses[ordinal]}).items():
+            for spelling, used in self._several.get(ordinal, {names[ordinal]: uses[ordinal]}).items():
                 spellings.add(place, spelling, used)
 
     def displays(self) -> tuple[list[str], set[int]]:
         """The commonest spelling of each value, and the ordinals of those that have several."""
-        return list(self._display.slice(0, len(self))), set(map(int, self._several))
+        return list(self._display.slice(0, len(self))), set(self._several)
+
+    def display(self, ordinal: int) -> str:
+        """The commonest spelling of a value."""
+        return self._display[ordinal]
 
     def spellings(self, ordinal: int) -> Mapping[str, int]:
         """How a value is written, and by how many articles of the segment (the deleted ones included)."""
-        several = self._several.get(str(ordinal))
+        several = self._several.get(ordinal)
         return several if several else {self._display[ordinal]: int(self._frequencies[ordinal])}
 
     @cached_property
-    def _several(self) -> dict[str, dict[str, int]]:
+    def _several(self) -> dict[int, dict[str, int]]:
         name = f"{self._name}.spellings"
         found: dict[str, dict[str, int]] = json.loads(self._file.bytes(name, 0, self._file.length(name)))
-        return found
+        return {int(ordinal): spellings for ordinal, spellings in found.items()}
 
     @cached_property
     def _frequencies(self) -> Array:
