@@ -20,7 +20,7 @@ from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.gaps import Gaps, unpack_pairs
 from newsfind.index.engines.whoosh.codec.lists import BLOCK, Lists, block_lengths
 from newsfind.index.engines.whoosh.codec.segment import Segment
-from newsfind.index.engines.whoosh.codec.stored import learn_dictionary
+from newsfind.index.engines.whoosh.codec.storing import learn_dictionary
 
 _WIDTHS: Mapping[str, Sequence[int]] = {
     "whole bytes": (2, 4, 6, 8),

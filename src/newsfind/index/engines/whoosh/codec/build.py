@@ -18,7 +18,7 @@ from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.invert import append_index
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
 from newsfind.index.engines.whoosh.codec.packing import pack
-from newsfind.index.engines.whoosh.codec.stored import StoredWriter, learn_dictionary
+from newsfind.index.engines.whoosh.codec.storing import StoredWriter, learn_dictionary
 from newsfind.index.engines.whoosh.codec.vocabulary import TokenStream, Vocabulary, read_tokens
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
 from newsfind.index.names import ENTITY_TYPES

@@ -229,7 +229,8 @@ class ListsWriter:
 
     def _append_blocks(self, values: Array, lengths: Array, counts: Array) -> None:
         begins = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        gaps = np.diff(values, prepend=values[:1])
+        gaps = np.empty(len(values), np.int32)
+        np.subtract(values[1:], values[:-1], out=gaps[1:], casting="unsafe")
         gaps[(np.cumsum(counts) - counts)[counts > 0]] = 0
         width = widths_for(np.maximum.reduceat(gaps, begins))
         offset = np.zeros(len(lengths), np.int64)
@@ -248,12 +249,15 @@ class ListsWriter:
 
 
 def _summed(gaps: Ints, first: Array, lengths: Array) -> Ints:
-    """Values of blocks, one behind the other, from their gaps, first values and lengths."""
+    """Values of blocks, one behind the other, from their gaps, first values and lengths.
+
+    The sums of many lists are beyond 32 bits, and begin anew below 0; so do the differences, and the values are right.
+    """
     if not len(lengths):
         return gaps
-    sums = np.cumsum(gaps, dtype=np.int64)
-    base = first - sums[np.cumsum(lengths) - lengths]
-    return (sums + np.repeat(base, lengths)).astype(np.int32)
+    sums = np.cumsum(gaps, dtype=np.int32)
+    sums += (first - sums[np.cumsum(lengths) - lengths]).repeat(lengths)
+    return sums
 
 
 def block_lengths(counts: Array) -> Array:

@@ -6,6 +6,7 @@ Postings are merged a stretch of the dictionary at a time, so that memory does n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from newsfind.index.engines.whoosh.codec.invert import append_terms, stable_orde
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.stem_lists import StemListsWriter
-from newsfind.index.engines.whoosh.codec.stored import StoredWriter, learn_dictionary
+from newsfind.index.engines.whoosh.codec.storing import StoredWriter, learn_dictionary
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
 from newsfind.index.ranges import ranges
@@ -140,8 +141,8 @@ class _Merge:
             counts[number] = np.bincount(forms, minlength=stop - start)
             found.append(moved)
         merged = np.empty(int(counts.sum()), np.int32)
-        places = np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T - counts
-        for moved, begins, each in zip(found, places, counts, strict=True):
+        places = (np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T - counts).astype(np.int32)
+        for moved, begins, each in zip(found, places, counts.astype(np.int32), strict=True):
             merged[ranges(begins, begins + each)] = moved
         return merged, counts.sum(axis=0)
 
@@ -185,9 +186,9 @@ def _cuts(sums: Array) -> Iterator[tuple[int, int]]:
 def _merged_strings(dictionaries: Sequence[Strings]) -> tuple[list[str], list[Array]]:
     """All strings of several dictionaries, sorted, and for each dictionary where its strings went."""
     named = [strings.slice(0, len(strings)) for strings in dictionaries]
-    merged = sorted(set().union(*named))  # the order of code points is that of their UTF-8
-    place = {text: number for number, text in enumerate(merged)}
-    return merged, [np.array([place[text] for text in names], np.int64) for names in named]
+    merged = sorted(chain.from_iterable(named))  # the order of code points is that of their UTF-8
+    place = {text: number for number, text in enumerate(dict.fromkeys(merged))}
+    return list(place), [np.array(list(map(place.__getitem__, names)), np.int64) for names in named]
 
 
 def _merge_facet(columns: Sequence[FacetColumn], live: Sequence[Array], out: ColumnFileWriter, field: str) -> None:

@@ -7,7 +7,6 @@ blocks were compressed with, so that segments can be merged without compressing 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -18,22 +17,33 @@ import zstandard
 
 from newsfind.article import Article
 from newsfind.errors import IndexCorrupt
-from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
 from newsfind.index.engines.whoosh.codec.packing import unpack
+from newsfind.values import dataclass
 
-_BLOCK = 1 << 11
-_LEVEL = 3
-_DICTIONARY = 1 << 18
-"""Bytes of a dictionary at most; what it saves beside one of 64 KB is in docs/decisions/0010-half-bytes.md."""
-_SHARE = 32
-"""A dictionary is at least so many times smaller than what it is learned for."""
-_LEAST_TO_LEARN = 1 << 20
-_MOST_SAMPLES = 600
-_SAMPLE = 1 << 13
-_READ_ON = 1 << 12
-"""Blocks that are read one after the other before their memory is given back."""
-_MOST_DICTIONARIES = 100
-"""Of a segment. Each process that builds learns one, and an index that has one keeps to it."""
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """How blocks lie.
+
+    By block: its first article, where it ends, which dictionary it was compressed with. By article: where it ends in
+    its block, unpacked. `first` and `ends` have an entry more, behind the last block or in front of the first.
+    """
+
+    first: Array
+    inside: Array
+    ends: Array
+    uses: Array
+
+    @property
+    def sizes(self) -> Array:
+        """Bytes of each block, unpacked."""
+        return self.inside[self.first[1:] - 1]
+
+    def all_of(self, kept: Array) -> Array:
+        """Which blocks have only articles that are kept."""
+        before = np.concatenate((np.zeros(1, np.int64), np.cumsum(~kept)))[self.first]
+        return before[1:] == before[:-1]
 
 
 class StoredArticles:
@@ -86,18 +96,14 @@ class StoredArticles:
         places = block, uses[block], sizes, ends[block], ends[block + 1], start, inside[numbers]
         return zip(*(column.tolist() for column in places), strict=True)
 
-    def compressed(self) -> Iterator[tuple[bytes, int, list[int]]]:
-        """Each block as it is, the number of its dictionary, and where each of its articles ends in it, unpacked."""
-        inside = self._file.array("stored.inside").tolist()
-        first, ends = self._file.array("stored.first").tolist(), self._file.array("stored.ends").tolist()
-        for block, used in enumerate(self._file.array("stored.uses").tolist()):
-            if block % _READ_ON == 0:
-                self._file.rest()
-            yield (
-                self._file.bytes("stored.data", *ends[block : block + 2]),
-                used,
-                inside[first[block] : first[block + 1]],
-            )
+    def blocks(self) -> Blocks:
+        """How they lie."""
+        return Blocks(*(self._file.array(f"stored.{name}") for name in ("first", "inside", "ends", "uses")))
+
+    def compressed(self, begin: int, end: int) -> bytes:
+        """Bytes [begin, end) of all blocks; the memory of what was read before is given back."""
+        self._file.rest()
+        return self._file.bytes("stored.data", begin, end)
 
     def _decompress(self, data: bytes, size: int, used: int) -> bytes:
         try:
@@ -109,93 +115,11 @@ class StoredArticles:
 
     def _decompressor(self, used: int) -> zstandard.ZstdDecompressor:
         if used not in self._decompressors:
-            dictionary = _as_dictionary(self.dictionaries[used])
+            dictionary = as_dictionary(self.dictionaries[used])
             self._decompressors[used] = zstandard.ZstdDecompressor(dict_data=dictionary)
         return self._decompressors[used]
 
 
-class StoredWriter:
-    """Writes packed articles, one after the other."""
-
-    def __init__(self, out: ColumnFileWriter, dictionary: bytes) -> None:
-        self._out = out
-        self._compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_as_dictionary(dictionary))
-        self._dictionaries = {dictionary: 0}
-        self._block = bytearray()
-        self._inside = array("I")
-        self._first = array("I", [0])
-        self._ends = array("Q", [0])
-        self._uses = array("B")
-        out.append("stored.data", b"")
-
-    def add(self, packed: bytes) -> None:
-        """The next article."""
-        self._block += packed
-        self._inside.append(len(self._block))
-        if len(self._block) >= _BLOCK:
-            self._close_block()
-
-    def add_all(self, stored: StoredArticles, live: Array) -> None:
-        """The live articles of another segment. Blocks are taken as they are if they are full, all of them lives, and
-        a dictionary made them small.
-        """
-        self._close_block()
-        first = 0
-        kept = np.zeros(len(stored), bool)
-        kept[live] = True
-        for data, used, ends in stored.compressed():
-            numbers = range(first, first + len(ends))
-            first += len(ends)
-            number = self._number_of(stored.dictionaries[used])
-            if number is not None and ends[-1] >= _BLOCK and kept[numbers.start : numbers.stop].all():
-                self._inside.extend(ends)
-                self._append(data, number)
-            else:
-                for packed in stored.raw([n for n in numbers if kept[n]]):
-                    self.add(packed)
-                self._close_block()
-
-    def _number_of(self, dictionary: bytes) -> int | None:
-        if not dictionary or len(self._dictionaries) > _MOST_DICTIONARIES:
-            return None
-        return self._dictionaries.setdefault(dictionary, len(self._dictionaries))
-
-    def _close_block(self) -> None:
-        if self._block:
-            self._append(self._compressor.compress(bytes(self._block)), 0)
-            self._block.clear()
-
-    def _append(self, compressed: bytes, used: int) -> None:
-        self._out.append("stored.data", compressed)
-        self._ends.append(self._ends[-1] + len(compressed))
-        self._first.append(len(self._inside))
-        self._uses.append(used)
-
-    def finish(self) -> None:
-        """Write what is left, and the columns that tell where everything is."""
-        self._close_block()
-        dictionaries = list(self._dictionaries)
-        self._out.append("stored.dictionaries", b"".join(dictionaries))
-        self._out.append("stored.dictionaries.ends", np.cumsum([0, *map(len, dictionaries)]), "<u4")
-        self._out.append("stored.first", np.array(self._first, "<u4"))
-        self._out.append("stored.ends", np.array(self._ends, "<u8"))
-        self._out.append("stored.inside", np.array(self._inside, "<u4"))
-        self._out.append("stored.uses", np.array(self._uses, "<u1"))
-
-
-def learn_dictionary(packed: Sequence[bytes]) -> bytes:
-    """A dictionary for articles like these; b"" where there are too few to learn from."""
-    size = sum(map(len, packed))
-    if size < _LEAST_TO_LEARN:
-        return b""
-    samples: list[bytes | bytearray | memoryview] = [
-        one[:_SAMPLE] for one in packed[:: -(-len(packed) // _MOST_SAMPLES)]
-    ]
-    try:
-        return zstandard.train_dictionary(min(_DICTIONARY, size // _SHARE), samples).as_bytes()
-    except zstandard.ZstdError:
-        return b""  # articles too much alike, or too different
-
-
-def _as_dictionary(content: bytes) -> zstandard.ZstdCompressionDict | None:
+def as_dictionary(content: bytes) -> zstandard.ZstdCompressionDict | None:
+    """A dictionary as Zstandard wants it; None for b""."""
     return zstandard.ZstdCompressionDict(content) if content else None
