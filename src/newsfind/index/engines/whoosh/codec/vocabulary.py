@@ -9,9 +9,9 @@ processor keeps at hand.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 
 import numpy as np
 
@@ -68,9 +68,7 @@ class Vocabulary:
         cores = [chunk.strip(_PUNCTUATION) for chunk in chunks]
         cores = [core.lower() if core.isascii() else core for core in cores]
         known = self._cores
-        for core, chunk in zip(cores, chunks, strict=True):
-            if core not in known:
-                known[core] = self._analysed(core, chunk)
+        self._analyse({core: chunk for core, chunk in zip(cores, chunks, strict=True) if core not in known})
         places = list(map(known.__getitem__, cores))
         self.first.extend([first for first, _ in places])
         self.count.extend([count for _, count in places])
@@ -79,12 +77,17 @@ class Vocabulary:
             [not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk) for chunk in chunks]
         )
 
-    def _analysed(self, core: str, chunk: str) -> tuple[int, int]:
-        """Where the tokens of a new core lie, and how many there are."""
-        found = [core] if core.isascii() and core.isalnum() else _compound(core) or forms(chunk)
-        first, known = len(self.token_form), self.forms
-        self.token_form.extend([known.setdefault(form, len(known)) for form in found])
-        return first, len(found)
+    def _analyse(self, new: Mapping[str, str]) -> None:
+        """Find the tokens of new cores, each given with a chunk that it is of."""
+        first, numbers = len(self.token_form), self.forms
+        words = [core for core in new if core.isascii() and core.isalnum()]
+        self.token_form.extend([numbers.setdefault(word, len(numbers)) for word in words])
+        self._cores.update(zip(words, zip(range(first, first + len(words)), repeat(1)), strict=False))
+        for core, chunk in new.items():
+            if core not in self._cores:
+                found = _compound(core) or forms(chunk)
+                self._cores[core] = len(self.token_form), len(found)
+                self.token_form.extend([numbers.setdefault(form, len(numbers)) for form in found])
 
 
 def _compound(core: str) -> list[str]:
