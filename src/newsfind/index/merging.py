@@ -17,9 +17,8 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsfind.article import EntityType
 from newsfind.corpus.entities.canonical.clean import LEGAL_FORMS
@@ -45,8 +44,7 @@ _SIGNS: Final = str.maketrans({".": "", "-": " ", "‐": " ", "–": " ", "’":
 _HARD: Final = frozenset(".-‐–’,")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A value of the corpus: how many articles have it, and every alias that any of them gave it, in any capitals."""
 
     name: str
@@ -61,11 +59,7 @@ _Pair = tuple[str, str]
 
 def find_names(candidates: Sequence[Candidate], overrules: Overrules) -> Names:
     """The families among the values of an index; a name in a decision means the value that it is equal to, folded."""
-    spelled = {(one.type, fold_value(one.name)): one.name for one in candidates}
-    rules = Overrules(
-        tuple(_spelled(decision, spelled) for decision in overrules.merges),
-        tuple(_spelled(decision, spelled) for decision in overrules.splits),
-    )
+    rules = _as_spelled(overrules, candidates)
     as_typed = {
         (typed.type, ours.names[0]): typed.names[0] for typed, ours in zip(overrules.merges, rules.merges, strict=True)
     }
@@ -154,14 +148,15 @@ def _first_of_each(ordered: Iterable[Candidate], form: Callable[[str], str]) -> 
 @lru_cache(1 << 16)
 def _folded(name: str) -> str:
     if name.isascii():
-        return " ".join(name.translate(_SIGNS).lower().split()) if _HARD & set(name) else name.lower()
+        return name.lower() if _HARD.isdisjoint(name) else " ".join(name.translate(_SIGNS).lower().split())
     plain = unicodedata.normalize("NFKD", name.translate(_SIGNS))
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).casefold().split())
 
 
 def _may_be_office(candidate: Candidate) -> bool:
     """Whether it is one of the names that have two word orders."""
-    return any(word in candidate.name.lower() for word in ("department", "ministry", "office", "bureau"))
+    name = candidate.name.lower()
+    return "department" in name or "ministry" in name or "office" in name or "bureau" in name
 
 
 def _office(name: str) -> str:
@@ -203,7 +198,7 @@ def _acronyms(ordered: Sequence[Candidate], letters_of: Callable[[str], set[str]
     by_alias = {letters.lower(): letters for letters in short}
     for candidate in ordered:
         if " " in candidate.name:
-            for alias in {alias.replace(".", "").lower() for alias in candidate.aliases}:
+            for alias in {alias.replace(".", "").lower() for alias in candidate.aliases} if candidate.aliases else ():
                 if alias in by_alias and alias not in candidate.name.lower().split():
                     explained[by_alias[alias]].append(candidate)
             for letters in letters_of(candidate.name):
@@ -258,6 +253,15 @@ def _used_together(one: Candidate, other: Candidate) -> bool:
     return any(_folded(short.name) in map(_folded, long.aliases) for long, short in ((one, other), (other, one)))
 
 
-def _spelled(decision: Decision, spelled: dict[tuple[EntityType, str], str]) -> Decision:
-    names = (spelled.get((decision.type, fold_value(name)), name) for name in decision.names)
-    return Decision(decision.type, tuple(dict.fromkeys(names)))
+def _as_spelled(overrules: Overrules, candidates: Sequence[Candidate]) -> Overrules:
+    """The decisions, with the values that their names are equal to in place of these."""
+    wanted = {fold_value(name) for one in (*overrules.merges, *overrules.splits) for name in one.names}
+    if not wanted:
+        return overrules
+    spelled = {(one.type, key): one.name for one in candidates if (key := fold_value(one.name)) in wanted}
+
+    def respelled(decision: Decision) -> Decision:
+        names = (spelled.get((decision.type, fold_value(name)), name) for name in decision.names)
+        return Decision(decision.type, tuple(dict.fromkeys(names)))
+
+    return Overrules(tuple(map(respelled, overrules.merges)), tuple(map(respelled, overrules.splits)))

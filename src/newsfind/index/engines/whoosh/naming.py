@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from newsfind.article import EntityType
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.merging import Candidate, find_names
@@ -22,13 +20,11 @@ def worked_out(snapshot: Snapshot, overrules: str) -> Names:
 def _of_column(snapshot: Snapshot, column: EntityType) -> Iterator[Candidate]:
     """The values of a column that an article has which is not deleted."""
     numbers = snapshot.common_numbers(column)
-    counts = np.zeros(numbers.total, np.int64)
+    counts = numbers.sum([one.facet(column).counts(one.live, one.total) for one in snapshot.segments])
     aliases: dict[int, set[str]] = {}
     for segment, of in zip(snapshot.segments, numbers.of, strict=True):
-        values = segment.facet(column)
-        counts[of] += values.counts(segment.live, segment.total)
-        for ordinal, names in values.aliases().items():
+        for ordinal, names in segment.facet(column).aliases().items():
             aliases.setdefault(int(of[ordinal]), set()).update(names)
     for number, (name, count) in enumerate(zip(numbers.names(), counts.tolist(), strict=True)):
         if count:
-            yield Candidate(name, column, count, tuple(sorted(aliases.get(number, ()))))
+            yield Candidate(name, column, count, tuple(sorted(aliases[number])) if number in aliases else ())
