@@ -173,6 +173,22 @@ def test_furniture_is_taken_out_of_text(line: str) -> None:
     assert how.removed
 
 
+@pytest.mark.parametrize("line", ["Harbour bridge “closed”", "HARBOUR BRIDGE 'CLOSED'", "Harbour News", "Ann Lee"])
+def test_a_line_at_the_head_that_repeats_what_the_format_says_is_taken_out(line: str) -> None:
+    raw = RawArticle(
+        path="a.jsonl", headline="Harbour bridge “closed”", source="Harbour News", authors=("Ann Lee",),
+        text=f"{line}\n\n{FIRST}\n\n{SECOND}",
+    )  # fmt: skip
+    made, how = explain(raw)
+    assert isinstance(made, Article)
+    assert made.body == f"{FIRST}\n\n{SECOND}"
+    assert how.removed == (line,)
+
+
+def test_a_text_that_is_nothing_but_its_headline_is_kept() -> None:
+    assert article("Bridge closed", headline="Bridge closed").body == "Bridge closed"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -12,7 +12,7 @@ from datetime import datetime
 from newsfind.article import Article
 from newsfind.corpus.normalize.agencies import agency_in_credit, agency_of
 from newsfind.corpus.normalize.bylines import split_authors
-from newsfind.corpus.normalize.characters import one_line, plain_line
+from newsfind.corpus.normalize.characters import letters, one_line, plain_line
 from newsfind.corpus.normalize.dates import parse_date
 from newsfind.corpus.normalize.embargo import why_embargoed
 from newsfind.corpus.normalize.language import detect, language_code
@@ -106,10 +106,11 @@ class Assembly:
         return self._article(parts.paragraphs, found, date)
 
     def _drop_repeated(self, paragraphs: list[str]) -> None:
-        """Takes out lines at the head that only repeat an author or the source, as exports of pages have them."""
-        named = {plain_line(name).casefold() for name in (self._raw.source, *self._raw.authors) if name}
+        """Takes out lines at the head that only repeat headline, author or source, as exports of pages have them."""
+        raw = self._raw
+        told = {letters(plain_line(line)) for line in (raw.headline, raw.source, *raw.authors)} - {""}
         for paragraph in paragraphs[:3]:
-            if len(paragraphs) > 1 and paragraph.casefold() in named:
+            if len(paragraphs) > 1 and letters(paragraph) in told:
                 paragraphs.remove(paragraph)
                 self._removed.append(paragraph)
 
