@@ -11,7 +11,7 @@ from unittest.mock import patch
 import click
 
 from newsfind.ui.cli import cli
-from newsfind.ui.cli.options import Command
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.settings import KEYS, key_of
 
 WIDTH = 80

@@ -14,8 +14,9 @@ from newsfind.errors import NewsfindError
 from newsfind.index.request import Narrowing
 from newsfind.results.hits import Hit, Results
 from newsfind.results.render import harmless
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
-from newsfind.ui.cli.options import Command, index_option, index_place, narrowing_options
+from newsfind.ui.cli.options import index_option, index_place, narrowing_options
 from newsfind.ui.cli.query_list import ListedQuery, read_queries
 from newsfind.ui.formats.table import record
 from newsfind.ui.wording import counted

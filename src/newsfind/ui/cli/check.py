@@ -6,8 +6,9 @@ import click
 
 from newsfind.api.index import open_index
 from newsfind.ui.as_json import FORMAT
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND, INDEX_UNUSABLE
-from newsfind.ui.cli.options import Command, index_option, index_place, json_option
+from newsfind.ui.cli.options import index_option, index_place, json_option
 from newsfind.ui.cli.saying import print_json
 from newsfind.ui.wording import counted
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND
-from newsfind.ui.cli.options import Command
 
 SHELLS = ("bash", "zsh", "fish")
 _ASKS = "_NEWSFIND_COMPLETE"

@@ -11,8 +11,8 @@ from itertools import groupby
 import click
 
 from newsfind.ui.as_json import FORMAT
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND
-from newsfind.ui.cli.options import Command
 from newsfind.ui.cli.saying import print_json
 from newsfind.ui.cli.settings import OWN_ONLY, PLACE, Value, find, find_place, settable
 

@@ -10,8 +10,9 @@ import click
 from newsfind.api.building import copy_index
 from newsfind.index.sync import Progress
 from newsfind.ui.as_json import FORMAT
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND
-from newsfind.ui.cli.options import Command, json_option
+from newsfind.ui.cli.options import json_option
 from newsfind.ui.cli.progress import Bar
 from newsfind.ui.cli.saying import print_json
 from newsfind.ui.saving import saved_searches

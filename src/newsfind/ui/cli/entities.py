@@ -10,8 +10,9 @@ from newsfind.api.index import open_index
 from newsfind.index.deciding import EntityName, type_of
 from newsfind.results.render import harmless
 from newsfind.ui.as_json import FORMAT
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
-from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
+from newsfind.ui.cli.options import color_option, index_option, index_place, json_option
 from newsfind.ui.cli.saying import print_json, say_notes
 from newsfind.ui.cli.terminal import Pen, wants_color
 

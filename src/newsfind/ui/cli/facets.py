@@ -8,14 +8,13 @@ from newsfind.api.index import open_index
 from newsfind.index.engine import PERIODS
 from newsfind.index.facet_names import facet_field
 from newsfind.ui.as_json import facet_as_json
+from newsfind.ui.cli.command import Command, query_text
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.options import (
-    Command,
     color_option,
     index_option,
     index_place,
     json_option,
-    query_text,
     time_limit_option,
 )
 from newsfind.ui.cli.results_text import facet_lines

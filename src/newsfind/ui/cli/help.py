@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from newsfind.query.syntax import help_text
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND, USAGE
-from newsfind.ui.cli.options import Command
 from newsfind.ui.cli.terminal import text_width
 
 SYNTAX = "syntax"

@@ -14,9 +14,10 @@ from newsfind.api.building import build
 from newsfind.index.sync import Report
 from newsfind.results.render import harmless
 from newsfind.ui.as_json import report_as_json
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND, NOT_ALL_READ
 from newsfind.ui.cli.mapping import field_map, map_option
-from newsfind.ui.cli.options import Command, index_option, index_place, json_option
+from newsfind.ui.cli.options import index_option, index_place, json_option
 from newsfind.ui.cli.progress import Bar
 from newsfind.ui.cli.saying import print_json, say_notes
 from newsfind.ui.wording import counted

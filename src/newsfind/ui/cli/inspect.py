@@ -15,9 +15,10 @@ from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers import read_file, reader_for, why_not
 from newsfind.results.hits import Snippet
 from newsfind.ui.as_json import FORMAT, Json, article_as_json
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND, NOT_ALL_READ
 from newsfind.ui.cli.mapping import field_map, map_option
-from newsfind.ui.cli.options import Command, color_option, json_option
+from newsfind.ui.cli.options import color_option, json_option
 from newsfind.ui.cli.saying import print_json
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color, wrapped
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND
 from newsfind.ui.cli.extras import load
-from newsfind.ui.cli.options import Command, index_option, index_place
+from newsfind.ui.cli.options import index_option, index_place
 
 
 class _Mcp(Command):

@@ -8,9 +8,10 @@ import click
 
 from newsfind.api.index import open_index
 from newsfind.article import Article
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import meant
-from newsfind.ui.cli.options import Command, index_option, index_place
+from newsfind.ui.cli.options import index_option, index_place
 from newsfind.ui.cli.saying import say_no_article
 from newsfind.ui.origin import source_file, web_address
 

@@ -17,16 +17,15 @@ from newsfind.query.printing import draw, format_query
 from newsfind.results.hits import Hit, Results
 from newsfind.results.render import harmless
 from newsfind.ui.as_json import FORMAT, hit_as_json, saved_as_json
+from newsfind.ui.cli.command import Command, query_text
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import remember
 from newsfind.ui.cli.options import (
-    Command,
     color_option,
     index_option,
     index_place,
     json_option,
     narrowing_options,
-    query_text,
 )
 from newsfind.ui.cli.results_text import results_as_text
 from newsfind.ui.cli.saying import print_json, say_notes

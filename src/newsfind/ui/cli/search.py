@@ -16,16 +16,15 @@ from newsfind.query.ast import And, Fuzzy, Phrase, Wildcard, Word
 from newsfind.query.parse import parse, parse_lenient
 from newsfind.results.hits import Hit, Results
 from newsfind.results.render import harmless
+from newsfind.ui.cli.command import Command, query_text
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import remembering
 from newsfind.ui.cli.options import (
-    Command,
     Function,
     color_option,
     index_option,
     index_place,
     narrowing_options,
-    query_text,
     time_limit_option,
 )
 from newsfind.ui.cli.outputs import MOST_AT_ONCE, in_pieces

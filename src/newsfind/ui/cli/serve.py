@@ -9,9 +9,10 @@ from secrets import token_urlsafe
 import click
 
 from newsfind.errors import NewsfindError
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND
 from newsfind.ui.cli.extras import load
-from newsfind.ui.cli.options import Command, index_option, index_place
+from newsfind.ui.cli.options import index_option, index_place
 
 _LOCAL = "127.0.0.1"
 _NEW = "new"

@@ -10,9 +10,10 @@ from newsfind.api.index import open_index
 from newsfind.article import Article
 from newsfind.results.hits import Snippet
 from newsfind.ui.as_json import article_as_json
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND
 from newsfind.ui.cli.last_search import meant
-from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
+from newsfind.ui.cli.options import color_option, index_option, index_place, json_option
 from newsfind.ui.cli.results_text import about
 from newsfind.ui.cli.saying import print_json, say_no_article
 from newsfind.ui.cli.terminal import Pen, fits_terminal, text_width, wants_color, wrapped

@@ -9,9 +9,10 @@ import click
 
 from newsfind.api.index import open_index
 from newsfind.ui.as_json import results_as_json
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import meant, remember
-from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
+from newsfind.ui.cli.options import color_option, index_option, index_place, json_option
 from newsfind.ui.cli.results_text import results_as_text
 from newsfind.ui.cli.saying import print_json, say_no_article
 from newsfind.ui.cli.terminal import Pen, text_width, wants_color

@@ -12,8 +12,9 @@ from newsfind.index.sync import Status
 from newsfind.results.hits import Facet
 from newsfind.results.render import harmless
 from newsfind.ui.as_json import status_as_json
+from newsfind.ui.cli.command import Command
 from newsfind.ui.cli.exits import FOUND
-from newsfind.ui.cli.options import Command, color_option, index_option, index_place, json_option
+from newsfind.ui.cli.options import color_option, index_option, index_place, json_option
 from newsfind.ui.cli.saying import print_json
 from newsfind.ui.cli.terminal import Pen, wants_color
 

@@ -10,16 +10,15 @@ from newsfind.api.index import open_index
 from newsfind.index.request import Narrowing
 from newsfind.results.hits import Snippet, Stories, Story
 from newsfind.ui.as_json import stories_as_json
+from newsfind.ui.cli.command import Command, query_text
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.last_search import remember
 from newsfind.ui.cli.options import (
-    Command,
     color_option,
     index_option,
     index_place,
     json_option,
     narrowing_options,
-    query_text,
     time_limit_option,
 )
 from newsfind.ui.cli.results_text import copy_lines

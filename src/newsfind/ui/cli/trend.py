@@ -11,15 +11,14 @@ from newsfind.index.notes import partial_note
 from newsfind.index.request import Narrowing
 from newsfind.results.trends import PERIODS, Period, Trend
 from newsfind.ui.as_json import trend_as_json
+from newsfind.ui.cli.command import Command, query_text
 from newsfind.ui.cli.exits import FOUND, NOTHING_FOUND
 from newsfind.ui.cli.options import (
-    Command,
     color_option,
     index_option,
     index_place,
     json_option,
     narrowing_options,
-    query_text,
     time_limit_option,
 )
 from newsfind.ui.cli.saying import print_json, say_notes
