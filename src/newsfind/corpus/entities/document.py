@@ -147,11 +147,13 @@ def _is_one_name(text: str, one: Mention, other: Mention) -> bool:
 
 def _types(names: Sequence[str], mentions: Sequence[Mention]) -> dict[str, EntityType]:
     """By name the type with most votes over all its capitalisations; CAPITALS, which say less, have half a vote."""
-    votes: dict[str, Counter[EntityType]] = {}
-    for name, mention in zip(names, mentions, strict=True):
-        votes.setdefault(name.lower(), Counter())[mention.type] += 1 if name.isupper() else 2
-    types = {small: counts.most_common(1)[0][0] for small, counts in votes.items()}
-    return {name: types[name.lower()] for name in names}
+    votes: dict[str, dict[EntityType, int]] = {}
+    times = Counter(zip(names, (mention.type for mention in mentions), strict=True))
+    for (name, kind), count in times.items():
+        counts = votes.setdefault(name.lower(), {})
+        counts[kind] = counts.get(kind, 0) + (count if name.isupper() else 2 * count)
+    types = {small: max(counts, key=counts.__getitem__) for small, counts in votes.items()}
+    return {name: types[name.lower()] for name, _ in times}
 
 
 def _completed(text: str, settled: list[Mention], names: Sequence[tuple[str, EntityType]]) -> list[Mention]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -47,7 +46,7 @@ Groups = dict[str, Group]
 def grouped(text: str, mentions: Sequence[Mention]) -> Groups:
     """Groups by the lower-case name, in the order of their first mention."""
     groups: Groups = {}
-    votes: dict[str, Counter[EntityType]] = {}
+    votes: dict[str, dict[EntityType, int]] = {}
     for mention in mentions:
         start, end, given = whole_name(text, mention.start, mention.end, mention.type)
         form = cleaned(text[start:end], given)
@@ -59,8 +58,8 @@ def grouped(text: str, mentions: Sequence[Mention]) -> Groups:
         group = groups.get(key)
         if group is None:
             group = groups[key] = Group(name, kind)
-            votes[key] = Counter()
-        votes[key][kind] += 1
+            votes[key] = {}
+        votes[key][kind] = votes[key].get(kind, 0) + 1
         group.starts.append(mention.start)
         group.ends.append(mention.end)
         group.forms[form] = group.forms.get(form, 0) + 1
@@ -68,7 +67,7 @@ def grouped(text: str, mentions: Sequence[Mention]) -> Groups:
             group.forms.setdefault(name, 0)
     for key, group in groups.items():
         if len(votes[key]) > 1:
-            group.type = votes[key].most_common(1)[0][0]
+            group.type = max(votes[key], key=votes[key].__getitem__)
         if _shouted(group.name):
             group.name = _mixed(group)
     return groups
