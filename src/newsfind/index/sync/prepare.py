@@ -85,6 +85,7 @@ class Preparer:
         piles: list[_Pile] = []
         notes: list[str] = []
         found = self._articles(task, piles)
+        del task  # its records are let go of before a batch is built, which takes most memory
         while chunk := list(islice(found, TAGGED_AT_ONCE)):
             tagged = self._tag([article for _, article in chunk], notes)
             for (pile, _), article in zip(chunk, tagged, strict=True):

@@ -20,8 +20,8 @@ from newsfind.index.sync.plan import resumes
 from newsfind.index.sync.state import AS_USUAL, FileRecord, Reading
 from newsfind.index.sync.walk import Found
 
-MOST_BYTES = 6 * 1024 * 1024
-"""Text of one piece; with what an engine makes of it, some 150 MB of memory in each worker."""
+MOST_BYTES = 4 * 1024 * 1024
+"""Text of one piece; with what an engine makes of it, some 60 MB of memory in each worker for a moment."""
 
 LEAST_BYTES = 1024 * 1024
 """Smaller pieces cost more in passing them about than they give: this is a second or two of work."""
@@ -108,9 +108,16 @@ def _records(found: Found, share: int, before: FileRecord | None, reading: Readi
             items.append(item)
         if items and (gathered >= share or len(items) >= MOST_RECORDS):
             size = min(left, gathered)
-            yield RecordsTask(found.shown, tuple(items), size)
-            items, gathered, left = [], 0, left - size
-    yield RecordsTask(found.shown, tuple(items), left, last=True)
+            gathered, left = 0, left - size
+            yield RecordsTask(found.shown, _taken(items), size)
+    yield RecordsTask(found.shown, _taken(items), left, last=True)
+
+
+def _taken(items: list[RawArticle | Skipped]) -> tuple[RawArticle | Skipped, ...]:
+    """The items, which are then no longer kept here while the task waits."""
+    taken = tuple(items)
+    items.clear()
+    return taken
 
 
 def records_of(found: Found, reading: Reading) -> Iterator[RawArticle | Skipped]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -46,8 +46,9 @@ class Model:
     transitions: Weights
 
 
+@cache
 def read_lexicon(folder: Path) -> Lexicon:
-    """The lexicon in `folder`."""
+    """The lexicon in `folder`, read once."""
     with np.load(BytesIO(lzma.decompress((folder / LEXICON_FILE).read_bytes())), allow_pickle=False) as arrays:
         phrases, words, facts = (arrays[name].tobytes().decode().split("\n") for name in ("phrases", "words", "facts"))
         codes = arrays["codes"].tolist()
@@ -56,11 +57,9 @@ def read_lexicon(folder: Path) -> Lexicon:
     return Lexicon(entries, {tuple(phrase[1:].split(" ")): phrase[0] for phrase in phrases})
 
 
-@cache
-def known_words() -> frozenset[str]:
+def known_words() -> Set[str]:
     """The words of the lexicon that comes with newsfind, in lower case."""
-    with np.load(BytesIO(lzma.decompress((TABLES / LEXICON_FILE).read_bytes())), allow_pickle=False) as arrays:
-        return frozenset(arrays["words"].tobytes().decode().split("\n"))
+    return read_lexicon(TABLES).entries.keys()
 
 
 def _entry(kinds: str, case: str, broad: str, narrow: str, prior: str) -> Entry:

@@ -9,9 +9,9 @@ processor keeps at hand.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import compress, islice, repeat
 
 import numpy as np
 
@@ -48,6 +48,7 @@ class Vocabulary:
         self._stem_of = array("i")
         self._table = ChunkTable()
         self._cores: dict[str, tuple[int, int]] = {}
+        """Of what is left of a chunk without the signs around it, where that is more than a word: what it holds."""
 
     @property
     def full(self) -> bool:
@@ -67,9 +68,13 @@ class Vocabulary:
     def _learn(self, chunks: list[str]) -> None:
         cores = [chunk.strip(_PUNCTUATION) for chunk in chunks]
         cores = [core.lower() if core.isascii() else core for core in cores]
-        known = self._cores
-        self._analyse({core: chunk for core, chunk in zip(cores, chunks, strict=True) if core not in known})
-        places = list(map(known.__getitem__, cores))
+        plain = [core.isascii() and core.isalnum() for core in cores]
+        words = list(compress(cores, plain))
+        first, numbers = len(self.token_form), self.forms
+        self.token_form.extend([numbers.setdefault(word, len(numbers)) for word in words])
+        alone = zip(range(first, first + len(words)), repeat(1), strict=False)
+        rows = zip(plain, cores, chunks, strict=True)
+        places = [next(alone) if is_word else self._analysed(core, chunk) for is_word, core, chunk in rows]
         self.first.extend([first for first, _ in places])
         self.count.extend([count for _, count in places])
         self.ends.extend([chunk[-1] in _MAY_END and ends_sentence(chunk) for chunk in chunks])
@@ -77,17 +82,14 @@ class Vocabulary:
             [not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk) for chunk in chunks]
         )
 
-    def _analyse(self, new: Mapping[str, str]) -> None:
-        """Find the tokens of new cores, each given with a chunk that it is of."""
-        first, numbers = len(self.token_form), self.forms
-        words = [core for core in new if core.isascii() and core.isalnum()]
-        self.token_form.extend([numbers.setdefault(word, len(numbers)) for word in words])
-        self._cores.update(zip(words, zip(range(first, first + len(words)), repeat(1)), strict=False))
-        for core, chunk in new.items():
-            if core not in self._cores:
-                found = _compound(core) or forms(chunk)
-                self._cores[core] = len(self.token_form), len(found)
-                self.token_form.extend([numbers.setdefault(form, len(numbers)) for form in found])
+    def _analysed(self, core: str, chunk: str) -> tuple[int, int]:
+        """Where the tokens of a core that is no plain word lie, and how many there are."""
+        place = self._cores.get(core)
+        if place is None:
+            found, numbers = _compound(core) or forms(chunk), self.forms
+            place = self._cores[core] = len(self.token_form), len(found)
+            self.token_form.extend([numbers.setdefault(form, len(numbers)) for form in found])
+        return place
 
 
 def _compound(core: str) -> list[str]:
