@@ -66,7 +66,7 @@ def form_hash(form: str) -> int:
     return crc32(form.encode("utf-8", "surrogatepass"))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def _chunk_hashes(chunk: str) -> tuple[int, ...]:
     return tuple(map(form_hash, forms(chunk.strip(_EDGES))))
 

@@ -23,6 +23,9 @@ MOST_NEIGHBOURS = 100
 """Of the texts that share a band, in order of date, each is compared with so many that follow it: a bound on the work
 that texts out of one mould give by their thousands. Those of one story find each other in spite of it, one by the next.
 """
+_REMEMBERED = 4096
+"""Texts whose shingles are kept while pairs are compared, which come in the order of their first texts; some kilobytes
+each."""
 _WITHIN = WITHIN.total_seconds() * 1e6
 
 
@@ -163,6 +166,8 @@ class _Grouping:
 
     def _shingles_of(self, text: int) -> Hashes:
         if text not in self._shingles:
+            if len(self._shingles) >= _REMEMBERED:
+                self._shingles.clear()
             self._shingles[text] = self._rows.shingles(int(self._first[text]))
         return self._shingles[text]
 

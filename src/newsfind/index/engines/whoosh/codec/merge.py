@@ -213,6 +213,7 @@ def _merge_stored(segments: Sequence[Segment], live: Sequence[Array], out: Colum
     writer = StoredWriter(out, dictionary)
     for segment, articles in zip(segments, live, strict=True):
         writer.add_all(segment.stored, articles)
+        segment.file.rest()
     writer.finish()
 
 
