@@ -111,8 +111,9 @@ class _Pool:
                     return
                 packed, future = waiting.popleft()
                 try:
-                    yield self._result(future)
-                    processes.give_back()  # whoever took it may have merged segments
+                    outcome = self._result(future)
+                    processes.give_back()  # before whoever gets it merges segments
+                    yield outcome
                     self._look(self._tally[0], self._tally[1])
                 except BrokenProcessPool:
                     executor.shutdown(wait=True, cancel_futures=True)

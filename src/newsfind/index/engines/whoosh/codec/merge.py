@@ -23,7 +23,7 @@ from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
 from newsfind.index.ranges import ranges
 
-_STRETCH = 500_000
+_STRETCH = 250_000
 """Occurrences that are merged at a time."""
 _SAMPLES = 2000
 """Articles of which a dictionary is learned."""
@@ -76,7 +76,7 @@ class _Merge:
         """The merged number of each article of each segment, -1 for deleted ones."""
         numbers, first = [], 0
         for segment, live in zip(self._segments, self.live, strict=True):
-            number = np.full(segment.total, -1, np.int64)
+            number = np.full(segment.total, -1, np.int32)
             number[live] = np.arange(first, first + len(live))
             numbers.append(number)
             first += len(live)
@@ -124,6 +124,7 @@ class _Merge:
         for segment, form_map in zip(self._segments, form_maps, strict=True):
             sizes[form_map + 1] += segment.occurrences(np.arange(len(form_map)))
         positions = ListsWriter(self._out, "positions")
+        _rest(self._segments)
         for start, stop in _cuts(np.cumsum(sizes)):
             values, counts = self._positions(form_maps, start, stop)
             positions.append(values, counts)
@@ -188,7 +189,7 @@ def _merged_strings(dictionaries: Sequence[Strings]) -> tuple[list[str], list[Ar
     named = [strings.slice(0, len(strings)) for strings in dictionaries]
     merged = sorted(chain.from_iterable(named))  # the order of code points is that of their UTF-8
     place = {text: number for number, text in enumerate(dict.fromkeys(merged))}
-    return list(place), [np.array(list(map(place.__getitem__, names)), np.int64) for names in named]
+    return list(place), [np.array(list(map(place.__getitem__, names)), np.int32) for names in named]
 
 
 def _merge_facet(columns: Sequence[FacetColumn], live: Sequence[Array], out: ColumnFileWriter, field: str) -> None:
