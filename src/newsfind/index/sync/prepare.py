@@ -16,7 +16,6 @@ from newsfind.corpus.normalize import article_id, normalize
 from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.corpus.readers import reader_for
 from newsfind.index.engine import Builder
-from newsfind.index.sync import processes
 from newsfind.index.sync.claims import Claim, claim_of
 from newsfind.index.sync.outcome import FileOutcome, Outcome
 from newsfind.index.sync.state import AS_USUAL, Reading
@@ -92,7 +91,6 @@ class Preparer:
             for (pile, _), article in zip(chunk, tagged, strict=True):
                 pile.articles.append(article)
             self._advance(0, len(chunk))
-        processes.give_back()
         batch = self._build(piles)
         undated = sum(article.date is None for pile in piles for article in pile.articles)
         return Outcome(batch, tuple(pile.outcome() for pile in piles), undated, tuple(notes))

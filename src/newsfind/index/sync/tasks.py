@@ -20,8 +20,8 @@ from newsfind.index.sync.plan import resumes
 from newsfind.index.sync.state import AS_USUAL, FileRecord, Reading
 from newsfind.index.sync.walk import Found
 
-MOST_BYTES = 3 * 1024 * 1024
-"""Text of one piece; with what an engine makes of it, some 50 MB of memory in each worker for a moment."""
+MOST_BYTES = 4 * 1024 * 1024
+"""Text of one piece; with what an engine makes of it, some 60 MB of memory in each worker for a moment."""
 
 LEAST_BYTES = 1024 * 1024
 """Smaller pieces cost more in passing them about than they give: this is a second or two of work."""

@@ -9,7 +9,7 @@ from typing import Final
 from newsfind.article import EntityType
 from newsfind.corpus.entities.canonical.known import keeps_article, keeps_possessive
 
-MOST_REMEMBERED: Final = 10_000
+MOST_REMEMBERED: Final = 20_000
 
 _BEFORE_TITLES: Final = (
     "u.s.|us|british|french|german|russian|chinese|israeli|iranian|former|ex|then|acting|vice|deputy|prime|chief|state|"

@@ -23,7 +23,7 @@ from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
 from newsfind.index.ranges import ranges
 
-_STRETCH = 250_000
+_STRETCH = 500_000
 """Occurrences that are merged at a time."""
 _SAMPLES = 2000
 """Articles of which a dictionary is learned."""
