@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from index.engines.whoosh.making import any_article, different, many, segments
 from newsfind.article import Article
+from newsfind.index.engines.whoosh.codec.build import SegmentBuilder
 from newsfind.index.engines.whoosh.codec.merge import merge_segments
 from newsfind.index.engines.whoosh.codec.packing import pack, unpack
 from newsfind.index.engines.whoosh.codec.segment import Segment
@@ -91,6 +92,20 @@ def test_merged_blocks_are_taken_as_they_are_where_all_their_articles_live() -> 
         assert [merged.stored[number] for number in range(merged.total)] == live
         before = {data for part in parts for data in _compressed(part.stored)}
         assert len(before - set(_compressed(merged.stored))) <= 4
+
+
+def test_a_dictionary_that_no_block_needs_any_more_does_not_come_along(tmp_path: Path) -> None:
+    text = " ".join(f"word{number}" for number in range(600))
+    parts = []
+    for part in "abc":
+        articles = [Article(f"{part}{number}", f"Headline {number}", text) for number in range(4)]
+        SegmentBuilder(f"the dictionary of {part} ".encode() * 50).build(articles, tmp_path / f"{part}.columns")
+        parts.append(Segment(tmp_path / f"{part}.columns"))
+    parts[1].deleted = np.ones(4, bool)
+    merge_segments(parts, tmp_path / "merged.columns")
+    merged = Segment(tmp_path / "merged.columns").stored
+    assert [merged[number].id for number in range(len(merged))] == ["a0", "a1", "a2", "a3", "c0", "c1", "c2", "c3"]
+    assert [dictionary.split()[3] for dictionary in merged.dictionaries] == [b"a", b"c"]
 
 
 def _compressed(found: StoredArticles) -> list[bytes]:

@@ -25,6 +25,7 @@ _READ_ON = 1 << 12
 """Blocks that are taken over at a time."""
 _MOST_DICTIONARIES = 100
 """Of a segment. Each process that builds learns one, and an index that has one keeps to it."""
+_NO_DICTIONARY = -1
 
 
 class StoredWriter:
@@ -55,12 +56,14 @@ class StoredWriter:
         blocks = stored.blocks()
         kept = np.zeros(len(stored), bool)
         kept[live] = True
-        numbers = [self._number_of(dictionary) for dictionary in stored.dictionaries]
-        known = np.array([number is not None for number in numbers])
-        as_it_is = known[blocks.uses] & (blocks.sizes >= _BLOCK) & blocks.all_of(kept)
+        as_it_is = (blocks.sizes >= _BLOCK) & blocks.all_of(kept)
+        numbers = np.full(1 << 8, _NO_DICTIONARY)
+        for used in np.unique(blocks.uses[as_it_is]).tolist():
+            numbers[used] = self._number_of(stored.dictionaries[used])
+        as_it_is &= numbers[blocks.uses] != _NO_DICTIONARY
         for begin, end in _runs(as_it_is):
             if as_it_is[begin]:
-                self._take(stored, blocks, begin, end, np.array([number or 0 for number in numbers], "<u1"))
+                self._take(stored, blocks, begin, end, numbers)
             else:
                 articles = np.arange(blocks.first[begin], blocks.first[end])
                 for packed in stored.raw(articles[kept[articles]].tolist()):
@@ -76,9 +79,9 @@ class StoredWriter:
         self._inside.extend(blocks.inside[first[0] : first[-1]].tolist())
         self._uses.extend(numbers[blocks.uses[begin:end]].tolist())
 
-    def _number_of(self, dictionary: bytes) -> int | None:
+    def _number_of(self, dictionary: bytes) -> int:
         if not dictionary or len(self._dictionaries) > _MOST_DICTIONARIES:
-            return None
+            return _NO_DICTIONARY
         return self._dictionaries.setdefault(dictionary, len(self._dictionaries))
 
     def _close_block(self) -> None:
