@@ -183,7 +183,7 @@ class Lists:
 
     def contains(self, number: int, targets: Array) -> NDArray[np.bool_]:
         """Which of ascending values one list has."""
-        if len(targets) <= _FEW_TARGETS or 8 * len(targets) <= self.count(number):
+        if len(targets) <= _FEW_TARGETS or 4 * len(targets) <= self.count(number):
             return self.find(number, targets) >= 0
         merged = np.concatenate((self.decode(number), targets.astype(np.int32)))
         merged.sort()
