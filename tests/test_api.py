@@ -200,6 +200,12 @@ def test_a_dry_run_leaves_no_index_behind(tmp_path: Path) -> None:
         newsfind.open_index(tmp_path / "index")
 
 
+def test_a_dry_run_says_that_there_is_no_such_tagger(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Harbour bridge closes\n\nIt will stay closed.", encoding="utf-8")
+    with pytest.raises(newsfind.TaggerUnavailable, match="no tagger named 'nobody'"):
+        newsfind.build([tmp_path / "one.txt"], tmp_path / "index", tagger="nobody", dry_run=True)
+
+
 def test_every_public_name_can_be_had_and_nothing_else() -> None:
     for name in newsfind.__all__:
         assert getattr(newsfind, name) is not None

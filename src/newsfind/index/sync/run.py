@@ -146,7 +146,7 @@ class _Run:
         """Everything that is to be done; commits on the way."""
         committed = time.monotonic()
         writer.remove(self._ledger.begin())
-        for outcome in self._outcomes(writer.builder, self._tagger):
+        for outcome in self._outcomes(writer.builder):
             if outcome.batch is not None:
                 writer.adopt(outcome.batch)
             writer.remove(self._take(outcome))
@@ -158,7 +158,7 @@ class _Run:
     def read(self) -> None:
         """Everything short of writing."""
         self._ledger.begin()
-        for outcome in self._outcomes(lambda: None, "none"):
+        for outcome in self._outcomes(lambda: None):
             self._take(outcome)
 
     def _take(self, outcome: Outcome) -> set[str]:
@@ -170,14 +170,14 @@ class _Run:
             out |= self._ledger.take(file)
         return out
 
-    def _outcomes(self, builder: Callable[[], Builder | None], tagger: str) -> Iterator[Outcome]:
+    def _outcomes(self, builder: Callable[[], Builder | None]) -> Iterator[Outcome]:
         self._look(0, 0)
         for files, before in self._to_read():
-            if files or tagger != self._known.tagger:  # so that a wrong name is said even if there is nothing to read
+            if files or self._tagger != self._known.tagger:  # a wrong name is said even if nothing is to be read
                 from newsfind.index.sync import pool, tasks  # noqa: PLC0415 - all readers, and most runs read nothing
 
                 self._total = self._total or sum(map(tasks.expected_bytes, files))
-                job = pool.Job(builder(), tagger, self._reading)
+                job = pool.Job(builder(), self._tagger, self._reading)
                 yield from pool.outcomes(files, before, job, self._look, self._options.jobs or _cores())
 
     def _to_read(self) -> Iterator[tuple[Sequence[Found], Mapping[str, FileRecord]]]:
