@@ -30,7 +30,7 @@ from newsfind.index.engines.whoosh.commits import (
     write_commit,
 )
 from newsfind.index.engines.whoosh.container import WriteLock, write_toc
-from newsfind.index.engines.whoosh.merging import due, due_at_the_end
+from newsfind.index.engines.whoosh.merging import due_at_the_end, due_on_the_way
 from newsfind.index.engines.whoosh.names import names_of, read_overrules
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.engines.whoosh.stories import regrouped
@@ -123,7 +123,7 @@ class WhooshWriter:
 
     def commit(self) -> None:
         """Publish everything so far."""
-        self._publish(due)
+        self._publish(due_on_the_way)
 
     def _publish(self, mergeable: Callable[[Sequence[SegmentEntry], Mapping[str, int]], list[SegmentEntry]]) -> None:
         self._flush()
