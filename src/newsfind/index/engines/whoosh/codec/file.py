@@ -30,6 +30,8 @@ _FOOTER = struct.Struct("<QQI8s")
 _PAIR = struct.Struct("<II")
 _ALIGN = 64
 _SPOOL = 1 << 20
+_MANY_PAGES = 16
+"""Pages that are verified at once before the memory that they are mapped into is given back."""
 
 Array: TypeAlias = NDArray[Any]
 
@@ -147,6 +149,8 @@ class ColumnFile:
         for page in range(first, last):
             if not self._checked[page]:
                 self._verify_page(page)
+        if last - first > _MANY_PAGES:  # of which perhaps only a few are read
+            self._give_back(first * PAGE, min(last * PAGE, self.nbytes))
 
     def _verify_page(self, page: int) -> None:
         end = min((page + 1) * PAGE, _FOOTER.unpack_from(self._map, self.nbytes - _FOOTER.size)[0])
@@ -160,13 +164,15 @@ class ColumnFile:
         Whoever reads on gets it anew. Without it a merge, which reads everything once, would seem to need as much
         memory as its segments are large.
         """
-        if not hasattr(mmap, "MADV_DONTNEED"):
-            return
         if not names:
-            self._map.madvise(mmap.MADV_DONTNEED)
+            self._give_back(0, self.nbytes)
         for _, offset, size, count in map(self._column, names):
-            begin = offset // mmap.PAGESIZE * mmap.PAGESIZE
-            self._map.madvise(mmap.MADV_DONTNEED, begin, offset + size * count - begin)
+            self._give_back(offset, offset + size * count)
+
+    def _give_back(self, begin: int, end: int) -> None:
+        if hasattr(mmap, "MADV_DONTNEED"):
+            begin = begin // mmap.PAGESIZE * mmap.PAGESIZE
+            self._map.madvise(mmap.MADV_DONTNEED, begin, end - begin)
 
     def verify_all(self) -> None:
         """Check every page; `IndexCorrupt` at the first that is damaged."""

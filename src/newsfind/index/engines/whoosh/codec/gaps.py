@@ -68,7 +68,7 @@ def unpack_pairs(width: int, packed: Array) -> Array:
     return numbers
 
 
-_MOST_HELD = 1 << 24
+_MOST_HELD = 1 << 23
 """Bytes of gaps that are mapped into memory before it is given back: those of common words are read in passing."""
 _AROUND = 1 << 16
 """Bytes that Linux maps around the place that is read."""
