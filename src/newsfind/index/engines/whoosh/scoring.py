@@ -140,7 +140,7 @@ def _best_scored(
     heaviest = sorted((leaf.number for leaf in plan.scored), key=lambda leaf: -weights[leaf])
     leaves = [evaluation.leaves[leaf] for leaf in heaviest]
     for few in range(1, len(leaves)):
-        if boost or 2 * sum(leaf.count for leaf in leaves[:few]) > len(evaluation.articles):
+        if not most or boost or 2 * sum(leaf.count for leaf in leaves[:few]) > len(evaluation.articles):
             break
         having = evaluation.having_any(leaves[:few])
         if len(having) < most:
