@@ -6,7 +6,7 @@ from random import Random
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engines.shelf import Shelf, article
@@ -39,6 +39,7 @@ def _article(number: int, random: Random) -> Article:
 
 @many
 @given(leaves=st.lists(st.sampled_from(LEAVES), min_size=2, max_size=5, unique=True), limit=st.integers(0, 150))
+@example(leaves=LEAVES[-2:], limit=0)
 def test_the_best_are_the_first_of_all(shelf: Shelf, leaves: list[Query], limit: int) -> None:
     request = SearchRequest(Or(tuple(leaves)), limit=limit, passages=0)
     scanned = [(hit.id, hit.score) for hit in shelf.engine.scan(request)]
