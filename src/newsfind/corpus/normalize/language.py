@@ -1,7 +1,7 @@
 """The language of an article: by the tag that a publisher gives it, or else told from its text.
 
 Most archives are mostly English, so clear English is told by its small words, in microseconds; everything else is
-asked of py3langid's model (about 0.5 ms, and half a second once to read it).
+asked of py3langid's model (some 0.3 ms, and more than half a second once to read it).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""py3langid's model, read so that it takes a third of the memory: a worker process holds it for as long as it lives.
+"""py3langid's model, kept in two fifths of the memory: a worker process holds it for as long as it lives.
 
-The model counts runs of up to six bytes. py3langid finds them by an automaton of 45 MB: where it stands after a byte
-says which is the longest known run that ends there. Here the runs lie sorted by length, in 1 MB, and all places of a
-text are looked up at once, which gives the same counts in the same time.
+The model counts runs of up to six bytes. py3langid finds them by an automaton, tens of megabytes: where it stands after
+a byte says which is the longest known run that ends there. Here the runs lie sorted by length, and all places of a text
+are looked up at once, which gives the same counts. What that saves and takes: docs/decisions/0011-memory-of-a-run.md.
 """
 
 from __future__ import annotations

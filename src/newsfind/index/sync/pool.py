@@ -29,7 +29,7 @@ from newsfind.corpus.raw import RawArticle, Skipped
 from newsfind.index.engine import Builder
 from newsfind.index.sync import processes
 from newsfind.index.sync.outcome import FileOutcome, Outcome, Stopped
-from newsfind.index.sync.prepare import Preparer
+from newsfind.index.sync.prepare import Advance, Preparer
 from newsfind.index.sync.state import AS_USUAL, FileRecord, Reading
 from newsfind.index.sync.tasks import LEAST_BYTES, FilesTask, Task, cut, expected_bytes
 from newsfind.index.sync.walk import Found
@@ -52,6 +52,12 @@ class Job:
     tagger: str
     reading: Reading = AS_USUAL
 
+    def preparer(self, advance: Advance) -> Preparer:
+        """What does its tasks; no tagger, which may take seconds to load, is opened for nothing."""
+        return Preparer(
+            self.builder, open_tagger("none" if self.builder is None else self.tagger), advance, self.reading
+        )
+
 
 def outcomes(
     files: Sequence[Found], before: Mapping[str, FileRecord], job: Job, look: Look, jobs: int
@@ -61,8 +67,9 @@ def outcomes(
     Raises:
         TaggerUnavailable: There is no such tagger. Said by this process, at once.
     """
-    open_tagger(job.tagger)
     workers = min(jobs, max(1, sum(map(expected_bytes, files)) // LEAST_BYTES))
+    if workers > 1 or job.builder is None:  # else it is opened here before anything is done
+        open_tagger(job.tagger)
     tasks = cut(files, before, workers, job.reading)
     if workers == 1:
         return outcomes_here(tasks, job, look)
@@ -81,7 +88,7 @@ def outcomes_here(tasks: Iterator[Task], job: Job, look: Look) -> Iterator[Outco
             looked = time.monotonic()
             look(size, articles)
 
-    preparer = Preparer(job.builder, open_tagger(job.tagger), advance, job.reading)
+    preparer = job.preparer(advance)
     for task in tasks:
         yield preparer.do(task)
         look(size, articles)
@@ -153,7 +160,7 @@ class _Pool:
 
 
 def _packed(task: Task) -> bytes:
-    """A task as it waits and as it is sent: a fifth of what its records take as objects."""
+    """A task as it waits and as it is sent: text, which is most of it, takes far less so."""
     return zstandard.ZstdCompressor(level=1).compress(pickle.dumps(task, pickle.HIGHEST_PROTOCOL))
 
 
@@ -183,7 +190,7 @@ def _start_worker(job: Job, tally: SynchronizedArray[int]) -> None:
         if tally[2]:
             raise Stopped
 
-    _worker["preparer"] = Preparer(job.builder, open_tagger(job.tagger), advance, job.reading)
+    _worker["preparer"] = job.preparer(advance)
 
 
 def _do(packed: bytes) -> Outcome:

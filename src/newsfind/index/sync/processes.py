@@ -33,7 +33,7 @@ def no_main_module() -> Iterator[None]:
 def give_back() -> None:
     """Have the system take back what was freed, where the C library can be told to.
 
-    glibc keeps it for later, some 50 MB in each process after a batch; to be given it anew takes milliseconds.
+    glibc keeps much of it for later: in each process what the largest batch so far has needed.
     """
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
     if trim is not None:

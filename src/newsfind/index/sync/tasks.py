@@ -21,7 +21,7 @@ from newsfind.index.sync.state import AS_USUAL, FileRecord, Reading
 from newsfind.index.sync.walk import Found
 
 MOST_BYTES = 4 * 1024 * 1024
-"""Text of one piece; with what an engine makes of it, some 60 MB of memory in each worker for a moment."""
+"""Text of one piece: what an engine makes of it is many times as large for a moment, in each worker."""
 
 LEAST_BYTES = 1024 * 1024
 """Smaller pieces cost more in passing them about than they give: this is a second or two of work."""

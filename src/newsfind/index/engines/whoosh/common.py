@@ -90,7 +90,7 @@ class CommonNumbers:
     def name(self, number: int) -> str:
         """A value as most articles write it."""
         places = list(self._places(number))
-        if len(places) == 1:
+        if len(places) == 1:  # whose segment knows it already
             column, at = places[0]
             return column.display(at)
         used: Counter[str] = Counter()

@@ -80,7 +80,7 @@ def facet(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> F
     rows = [
         (float(tally.order[row]), row, tally) for tally in tallies for row in _rows_shown(tally, least, request.limit)
     ]
-    times = Counter(order for order, _, _ in rows)
+    times = Counter(order for order, _, _ in rows)  # a name is read only where it decides
 
     def place(ordered: tuple[float, int, _Tally]) -> tuple[float, str, str]:
         order, row, tally = ordered

@@ -71,7 +71,7 @@ def unpack_pairs(width: int, packed: Array) -> Array:
 _MOST_HELD = 1 << 23
 """Bytes of gaps that are mapped into memory before it is given back: those of common words are read in passing."""
 _AROUND = 1 << 16
-"""Bytes that Linux maps around the place that is read."""
+"""Bytes that Linux maps around a place that is read, unless it is told otherwise."""
 
 
 class Gaps:
@@ -82,18 +82,20 @@ class Gaps:
         self._names = {width: f"{prefix}.gaps{width}" for width in WIDTHS}
         self._held = 0
 
-    def _hold(self, size: int) -> None:
+    def _part(self, width: int, low: int, high: int, places: int | None = None) -> Array:
+        """Items [low, high) of the column for a width, of which all are read, or so many places."""
         if self._held > _MOST_HELD:
             self._file.rest(*self._names.values())
             self._held = 0
-        self._held += size
+        part = self._file.part(self._names[width], low, high)
+        self._held += part.nbytes if places is None else min(part.nbytes, places * _AROUND)
+        return part
 
     def between(self, width: int, low: int, high: int) -> Array:
         """Those from `low`, where a block begins, up to `high`."""
-        self._hold((high - low) * width // 2)
         if width in _PLAIN:
-            return self._file.part(self._names[width], low, high)
-        packed = self._file.part(self._names[width], low // 2 * width, -(-high // 2) * width)
+            return self._part(width, low, high)
+        packed = self._part(width, low // 2 * width, -(-high // 2) * width)
         return unpack_pairs(width, packed).ravel()[: high - low]
 
     def side_by_side(self, width: int, low: int, lengths: Array) -> Array:
@@ -105,20 +107,19 @@ class Gaps:
         """Those of blocks that begin anywhere, one behind the other, given their lengths."""
         low, high = int(begins.min()), int((begins + slots(width, lengths)).max())
         if width in _PLAIN:
-            return self._file.part(self._names[width], low, high)[ranges(begins - low, begins - low + lengths)]
-        packed = self._file.part(self._names[width], low // 2 * width, high // 2 * width).reshape(-1, width)
+            return self._part(width, low, high, len(begins))[ranges(begins - low, begins - low + lengths)]
+        packed = self._part(width, low // 2 * width, high // 2 * width, len(begins)).reshape(-1, width)
         room = slots(width, lengths)
         rows = packed[ranges((begins - low) // 2, (begins - low + room) // 2)]
         return _without_filling(unpack_pairs(width, rows.ravel()).ravel(), room, lengths)
 
     def rows(self, width: int, begins: Array, size: int) -> Array:
         """A row of `size` (even) from each of some beginnings of blocks; what is beyond a block's end means nothing."""
-        name, plain = self._names[width], width in _PLAIN
+        plain = width in _PLAIN
         if not plain:
             begins, size = begins // 2 * width, size // 2 * width
-        low, end = int(begins.min()), self._file.length(name)
-        column = self._file.part(name, low, min(int(begins.max()) + size, end))
-        self._hold(min(column.nbytes, len(begins) * _AROUND))
+        low, end = int(begins.min()), self._file.length(self._names[width])
+        column = self._part(width, low, min(int(begins.max()) + size, end), len(begins))
         found = _windows(column, begins - low, size)
         return found if plain else unpack_pairs(width, found.ravel()).reshape(len(begins), -1)
 

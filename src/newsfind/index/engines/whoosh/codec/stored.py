@@ -35,10 +35,9 @@ class Blocks:
     ends: Array
     uses: Array
 
-    @property
-    def sizes(self) -> Array:
-        """Bytes of each block, unpacked."""
-        return self.inside[self.first[1:] - 1]
+    def sizes(self, blocks: Array | slice = slice(None)) -> Array:
+        """Bytes of some blocks, or of all, unpacked."""
+        return self.inside[self.first[1:][blocks] - 1]
 
     def all_of(self, kept: Array) -> Array:
         """Which blocks have only articles that are kept."""
@@ -89,11 +88,11 @@ class StoredArticles:
 
     def _places(self, numbers: Array) -> Iterator[tuple[int, ...]]:
         """Of each article its block, the dictionary and the size of that, where it lies, where the article is in it."""
-        first, inside, ends, uses = (self._file.array(f"stored.{name}") for name in ("first", "inside", "ends", "uses"))
+        blocks = self.blocks()
+        first, inside, ends = blocks.first, blocks.inside, blocks.ends
         block = first.searchsorted(numbers.astype(first.dtype), "right") - 1
         start = np.where(first[block] < numbers, inside[numbers - 1], 0)
-        sizes = inside[first[block + 1] - 1]
-        places = block, uses[block], sizes, ends[block], ends[block + 1], start, inside[numbers]
+        places = block, blocks.uses[block], blocks.sizes(block), ends[block], ends[block + 1], start, inside[numbers]
         return zip(*(column.tolist() for column in places), strict=True)
 
     def blocks(self) -> Blocks:

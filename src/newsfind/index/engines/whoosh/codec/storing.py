@@ -25,6 +25,8 @@ _READ_ON = 1 << 12
 """Blocks that are taken over at a time."""
 _MOST_DICTIONARIES = 100
 """Of a segment. Each process that builds learns one, and an index that has one keeps to it."""
+_MOST_USES = 1 << 8
+"""Numbers of dictionaries that fit a block's byte."""
 _NO_DICTIONARY = -1
 
 
@@ -56,8 +58,8 @@ class StoredWriter:
         blocks = stored.blocks()
         kept = np.zeros(len(stored), bool)
         kept[live] = True
-        as_it_is = (blocks.sizes >= _BLOCK) & blocks.all_of(kept)
-        numbers = np.full(1 << 8, _NO_DICTIONARY)
+        as_it_is = (blocks.sizes() >= _BLOCK) & blocks.all_of(kept)
+        numbers = np.full(_MOST_USES, _NO_DICTIONARY)
         for used in np.unique(blocks.uses[as_it_is]).tolist():
             numbers[used] = self._number_of(stored.dictionaries[used])
         as_it_is &= numbers[blocks.uses] != _NO_DICTIONARY
