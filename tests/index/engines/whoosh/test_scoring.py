@@ -14,7 +14,7 @@ from index.engines.whoosh.making import many
 from newsfind.article import Article
 from newsfind.index.engine import SearchRequest
 from newsfind.index.engines import open_engine
-from newsfind.index.engines.whoosh import scoring
+from newsfind.index.engines.whoosh.scoring import Scoring
 from newsfind.query.ast import Or, Phrase, Query, Word
 
 SHARES = {"everywhere": 0.9, "common": 0.5, "usual": 0.2, "seldom": 0.05, "rare": 0.01}
@@ -50,6 +50,6 @@ def test_the_best_are_the_first_of_all(shelf: Shelf, leaves: list[Query], limit:
 
 def test_articles_with_common_words_alone_are_not_scored(shelf: Shelf) -> None:
     request = SearchRequest(Or((Phrase("other other"), Phrase("usual common"))), limit=10, passages=0)
-    with patch.object(scoring, "scores_of", wraps=scoring.scores_of) as scored:
+    with patch.object(Scoring, "scores", autospec=True, side_effect=Scoring.scores) as scored:
         found = shelf.engine.search(request).total
     assert sum(len(call.args[3]) for call in scored.call_args_list) < found / 2

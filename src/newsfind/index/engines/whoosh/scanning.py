@@ -14,7 +14,7 @@ from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import Plan
 from newsfind.index.engines.whoosh.evaluate import Evaluation
-from newsfind.index.engines.whoosh.scoring import Ranked, date_keys, leaf_weights, looked_again, put_in_order, scores_of
+from newsfind.index.engines.whoosh.scoring import Ranked, Scoring, date_keys, leaf_weights, looked_again, put_in_order
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.ranking import SECOND_LOOK, lifted_words
 from newsfind.values import dataclass
@@ -61,13 +61,13 @@ def _merged(snapshot: Snapshot, runs: Sequence[_Run], request: SearchRequest) ->
 
 
 def _runs(snapshot: Snapshot, plan: Plan, found: Sequence[Evaluation], request: SearchRequest) -> Iterator[_Run]:
-    weights = leaf_weights(snapshot, plan, found)
+    scoring = Scoring(snapshot, plan, leaf_weights(snapshot, plan, found), request.boost)
     for number, evaluation in enumerate(found):
         for begin in range(0, len(evaluation.articles), _RUN):
             articles = evaluation.articles[begin : begin + _RUN]
             scores = np.zeros(len(articles), np.float32)
-            if request.sort == "relevance" and weights.any():
-                scores = scores_of(snapshot, number, evaluation, articles, plan, weights, request.boost)
+            if request.sort == "relevance" and scoring.weights.any():
+                scores = scoring.scores(number, evaluation, articles)
             run = Ranked(np.full(len(articles), number), articles, scores)
             run = put_in_order(snapshot.segments, run, request.sort)
             yield _Run(number, run.articles, run.scores)

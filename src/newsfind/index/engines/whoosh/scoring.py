@@ -55,12 +55,12 @@ def rank(
     boost: Recency | None = None,
 ) -> Ranked:
     """The first `wanted` of what a plan found, in order. `words` are those of the second look."""
-    weights = leaf_weights(snapshot, plan, found)
+    scoring = Scoring(snapshot, plan, leaf_weights(snapshot, plan, found), boost)
     most = max(wanted, SECOND_LOOK) if words and sort == "relevance" else wanted
     parts = []
     for number, evaluation in enumerate(found):
-        if sort == "relevance" and weights.any():
-            articles, scores = _best_scored(snapshot, number, evaluation, plan, weights, boost, most)
+        if sort == "relevance" and scoring.weights.any():
+            articles, scores = scoring.best(number, evaluation, most)
         else:
             articles = _first_dated(evaluation, sort, most)
             scores = np.zeros(len(articles), np.float32)
@@ -91,64 +91,58 @@ def leaf_weights(snapshot: Snapshot, plan: Plan, found: Sequence[Evaluation]) ->
     return weights
 
 
-def scores_of(
-    snapshot: Snapshot,
-    number: int,
-    evaluation: Evaluation,
-    articles: Ints,
-    plan: Plan,
-    weights: Array,
-    boost: Recency | None,
-) -> Array:
-    """The scores, before the second look, of articles (ascending) that were found in segment `number`."""
-    norms = snapshot.norms(number)[articles]
-    scores = np.zeros(len(articles), np.float32)
-    for leaf in plan.scored:
-        frequency = evaluation.leaves[leaf.number].frequencies(articles).astype(np.float32)
-        scores += weights[leaf.number] * frequency / (frequency + norms)
-    if boost:
-        scores *= recency_lifts(evaluation.segment.dates[articles], boost)
-    return scores
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """How what a plan found is scored before the second look. `weights` are its `leaf_weights`."""
+
+    snapshot: Snapshot
+    plan: Plan
+    weights: Array
+    boost: Recency | None
+
+    def scores(self, number: int, evaluation: Evaluation, articles: Ints) -> Array:
+        """The scores of articles (ascending) that were found in segment `number`."""
+        norms = self.snapshot.norms(number)[articles]
+        scores = np.zeros(len(articles), np.float32)
+        for leaf in self.plan.scored:
+            frequency = evaluation.leaves[leaf.number].frequencies(articles).astype(np.float32)
+            scores += self.weights[leaf.number] * frequency / (frequency + norms)
+        if self.boost:
+            scores *= recency_lifts(evaluation.segment.dates[articles], self.boost)
+        return scores
+
+    def best(self, number: int, evaluation: Evaluation, most: int) -> tuple[Ints, Array]:
+        """Articles of segment `number` among which the `most` best are, ties included, and their scores.
+
+        Where a few of the leaves weigh so much that an article without any of them cannot be among the best, only
+        articles with one of them are scored: Turtle and Flood, "Query evaluation: strategies and optimizations" (1995),
+        max score.
+        """
+        if not most:
+            return evaluation.articles[:0], np.empty(0, np.float32)
+        heaviest = sorted((leaf.number for leaf in self.plan.scored), key=lambda leaf: -self.weights[leaf])
+        leaves = [evaluation.leaves[leaf] for leaf in heaviest]
+        for few in range(1, len(leaves)):
+            if self.boost or 2 * sum(leaf.count for leaf in leaves[:few]) > len(evaluation.articles):
+                break
+            having = evaluation.having_any(leaves[:few])
+            if len(having) < most:
+                continue
+            articles, scores = _largest(having, self.scores(number, evaluation, having), most)
+            if np.partition(scores, -most)[-most] > self.weights[heaviest[few:]].sum() * _ROUNDING:
+                return articles, scores
+        return _largest(evaluation.articles, self.scores(number, evaluation, evaluation.articles), most)
+
+
+def _largest(articles: Ints, scores: Array, most: int) -> tuple[Ints, Array]:
+    rows = largest(scores, most)
+    return articles[rows], scores[rows]
 
 
 def recency_lifts(dates: Array, boost: Recency) -> Array:
     """`ranking.recency_lift` of articles with these dates."""
     ages = np.maximum(clock(boost.now) - np.where(dates == NO_DATE, 0, dates), 0) / _DAY
     return np.where(dates == NO_DATE, 1.0, 1 + 0.5 ** (ages / boost.half_life)).astype(np.float32)
-
-
-def _best_scored(
-    snapshot: Snapshot,
-    number: int,
-    evaluation: Evaluation,
-    plan: Plan,
-    weights: Array,
-    boost: Recency | None,
-    most: int,
-) -> tuple[Ints, Array]:
-    """Articles of a segment among which the `most` best are, ties included, and their scores.
-
-    Where a few of the leaves weigh so much that an article without any of them cannot be among the best, only articles
-    with one of them are scored: Turtle and Flood, "Query evaluation: strategies and optimizations" (1995), max score.
-    """
-
-    def best(articles: Ints) -> tuple[Ints, Array]:
-        scores = scores_of(snapshot, number, evaluation, articles, plan, weights, boost)
-        rows = largest(scores, most)
-        return articles[rows], scores[rows]
-
-    heaviest = sorted((leaf.number for leaf in plan.scored), key=lambda leaf: -weights[leaf])
-    leaves = [evaluation.leaves[leaf] for leaf in heaviest]
-    for few in range(1, len(leaves)):
-        if not most or boost or 2 * sum(leaf.count for leaf in leaves[:few]) > len(evaluation.articles):
-            break
-        having = evaluation.having_any(leaves[:few])
-        if len(having) < most:
-            continue
-        articles, scores = best(having)
-        if np.partition(scores, -most)[-most] > weights[heaviest[few:]].sum() * _ROUNDING:
-            return articles, scores
-    return best(evaluation.articles)
 
 
 def _first_dated(evaluation: Evaluation, sort: Sort, most: int) -> Ints:
