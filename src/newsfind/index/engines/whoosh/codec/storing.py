@@ -16,10 +16,12 @@ _BLOCK = 1 << 11
 _LEVEL = 3
 _DICTIONARY = 1 << 18
 """Bytes of a dictionary at most; what it saves beside one of 64 KB is in docs/decisions/0010-half-bytes.md."""
-_SHARE = 32
-"""A dictionary is at least so many times smaller than what it is learned for."""
+_SHARE = 16
+"""A dictionary is at least so many times smaller than what it is learned for; a whole piece of work is enough for the
+largest.
+"""
 _LEAST_TO_LEARN = 1 << 20
-_MOST_SAMPLES = 600
+_SAMPLES = 600
 _SAMPLE = 1 << 13
 _READ_ON = 1 << 12
 """Blocks that are taken over at a time."""
@@ -113,7 +115,7 @@ def learn_dictionary(packed: Sequence[bytes]) -> bytes:
     if size < _LEAST_TO_LEARN:
         return b""
     samples: list[bytes | bytearray | memoryview] = [
-        one[:_SAMPLE] for one in packed[:: -(-len(packed) // _MOST_SAMPLES)]
+        one[:_SAMPLE] for one in packed[:: max(len(packed) // _SAMPLES, 1)]
     ]
     try:
         return zstandard.train_dictionary(min(_DICTIONARY, size // _SHARE), samples).as_bytes()
