@@ -32,6 +32,7 @@ __all__ = ["dataclass"]
 
 def _made(cls: type[Any], *, slots: bool) -> type[Any]:
     own = {name for name, method in cls.__dict__.items() if method is not None}  # with __eq__ comes a __hash__ of None
+    cls.__doc__ = cls.__doc__ or cls.__name__  # else Python's decorator writes the signature there, which takes 1 ms
     made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
     compared = [field.name for field in dataclasses.fields(made) if field.compare]
     parts = attrgetter(*compared) if compared else lambda value: ()
@@ -54,16 +55,45 @@ def _made(cls: type[Any], *, slots: bool) -> type[Any]:
 
 
 def _compiled_init(made: type[Any]) -> Callable[..., None]:
-    """`__init__` as Python's decorator compiles it, for a class of the same fields."""
-    twin = dataclasses.make_dataclass(
-        made.__qualname__,
-        [(field.name, field.type, field) for field in dataclasses.fields(made)],
-        namespace={"__post_init__": made.__post_init__} if hasattr(made, "__post_init__") else {},
-        frozen=True,
-        repr=False,
-        eq=False,
-    )
-    return cast(Callable[..., None], twin.__init__)  # type: ignore[misc]
+    """`__init__` as Python's decorator compiles it; a class of the same fields would come with five more methods."""
+    fields = [field for field in dataclasses.fields(made) if field.init]
+    known: dict[str, Any] = {"_set": object.__setattr__, "_unset": _UNSET}
+    plain = [_parameter(field, known) for field in fields if not field.kw_only]
+    by_name = [_parameter(field, known) for field in fields if field.kw_only]
+    lines = [f"_set(self, {field.name!r}, {_given(field, known)})" for field in fields]
+    lines += ["self.__post_init__()"] if hasattr(made, "__post_init__") else ["return"]
+    parameters = ", ".join(["self", *plain, *(["*", *by_name] if by_name else [])])
+    exec(f"def __init__({parameters}):\n " + "\n ".join(lines), known)  # noqa: S102 - names of fields, as Python's decorator does
+    init = known["__init__"]
+    init.__qualname__ = f"{made.__qualname__}.__init__"
+    init.__annotations__ = {field.name: field.type for field in fields} | {"return": None}
+    return cast(Callable[..., None], init)
+
+
+def _parameter(field: dataclasses.Field[Any], known: dict[str, Any]) -> str:
+    if field.default_factory is not dataclasses.MISSING:
+        return f"{field.name}=_unset"
+    if field.default is dataclasses.MISSING:
+        return field.name
+    known[f"_default_{field.name}"] = field.default
+    return f"{field.name}=_default_{field.name}"
+
+
+def _given(field: dataclasses.Field[Any], known: dict[str, Any]) -> str:
+    if field.default_factory is dataclasses.MISSING:
+        return field.name
+    known[f"_made_{field.name}"] = field.default_factory
+    return f"_made_{field.name}() if {field.name} is _unset else {field.name}"
+
+
+class _Unset:
+    """In place of a part that is made anew for each value."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_UNSET = _Unset()
 
 
 class _Signature:

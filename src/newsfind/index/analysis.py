@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -35,7 +35,9 @@ _MARKS = (
 )
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER = r"[^\W\d_]"
-_WORD = rf"[^\W_](?:[^\W_]|[{_MARKS}{_INVISIBLE}])*"
+INSIDE_WORDS = f"[{_MARKS}{_INVISIBLE}]"
+"""Characters that are part of a word, but do not begin one."""
+_WORD = rf"[^\W_](?:[^\W_]|{INSIDE_WORDS})*"
 TOKEN = re.compile(
     rf"{_LETTER}(?:\.{_LETTER})+(?![^\W_])"
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?[^\W_]*"
@@ -44,7 +46,6 @@ TOKEN = re.compile(
     rf"|{_LETTER}(?:\+\+|\#)(?![^\W_])"
     rf"|{_WORD}"
 )
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf]|[\u4e00-\u9fff\uf900-\ufaff]")  # one set of four compiles in 3 ms
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _NOT_INDEXED = re.compile(r"[^\w.&+#]|_")
 _OWN_FOLDS = str.maketrans(
@@ -70,7 +71,7 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
     """The tokens of a text, in order, from the character `start` on, which must begin a token or follow none."""
     for match in TOKEN.finditer(text, start):
         raw, begin, end = match[0], match.start(), match.end()
-        if not raw.isascii() and _CJK.search(raw):
+        if not raw.isascii() and _cjk().search(raw):
             yield from _split_cjk(raw, begin)
         elif form := fold(raw):
             yield Token(form, begin, end)
@@ -153,9 +154,15 @@ def _spellings(chunk: str) -> list[tuple[str, ...]]:
     return [literal]
 
 
+@cache
+def _cjk() -> re.Pattern[str]:
+    """A Chinese or Japanese character. It takes 3 ms to compile, and most searches have no use for it."""
+    return re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+
 def _split_cjk(raw: str, begin: int) -> Iterator[Token]:
     at = 0
-    for match in _CJK.finditer(raw):
+    for match in _cjk().finditer(raw):
         yield from _between(raw, at, match.start(), begin)
         yield Token(match[0], begin + match.start(), begin + match.end())
         at = match.end()

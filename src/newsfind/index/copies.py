@@ -28,16 +28,18 @@ from datetime import timedelta
 from functools import lru_cache
 from hashlib import shake_256
 from itertools import chain
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsfind.index.analysis import LEAD_WORDS, forms
 
-Hashes: TypeAlias = NDArray[np.uint64]
-Places: TypeAlias = NDArray[np.int64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Hashes: TypeAlias = "NDArray[np.uint64]"
+Places: TypeAlias = "NDArray[np.int64]"
 
 SHINGLE = 5
 LEAST_TOKENS = 64

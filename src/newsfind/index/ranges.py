@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:  # slow to load
+    from numpy.typing import NDArray
 
 
 def ranges(begins: NDArray[Any], ends: NDArray[Any]) -> NDArray[Any]:

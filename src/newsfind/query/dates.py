@@ -41,23 +41,23 @@ _MONTH_NUMBERS = {
     **{name: number for number, name in enumerate(_MONTHS, start=1)},
     "sept": 9,
 }
-_DATE = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?")
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_MOMENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[t ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{6}))?)?")
+_DATE = r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?"
+_COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})"
+_MOMENT = r"([0-9]{4})-([0-9]{2})-([0-9]{2})[t ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{6}))?)?"
 _MOMENT_LENGTHS = {5: timedelta(minutes=1), 6: timedelta(seconds=1), 7: timedelta(microseconds=1)}
 """How long the moment lasts whose expression has so many numbers."""
-_DAY_MONTH = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([a-z]+)\.?(?:,?\s+([0-9]{4}))?")
-_MONTH_DAY = re.compile(r"([a-z]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]{4}))?")
-_AMOUNT = re.compile(r"(?:last\s+|past\s+)?([0-9]{1,5})\s*(d|w|m|y|days?|weeks?|months?|years?)(\s+ago)?")
-_PAST_UNIT = re.compile(r"past\s+(week|month|year)")
-_WEEK = re.compile(r"([0-9]{4})\s*w([0-9]{1,2})")
-_QUARTER = re.compile(r"([0-9]{4})\s*q([1-4])|q([1-4])\s+([0-9]{4})")
-_DECADE = re.compile(r"([0-9]{3})0s")
-_WEEKDAY = re.compile(r"(?:(last|on)\s+)?(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?")
+_DAY_MONTH = r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([a-z]+)\.?(?:,?\s+([0-9]{4}))?"
+_MONTH_DAY = r"([a-z]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]{4}))?"
+_AMOUNT = r"(?:last\s+|past\s+)?([0-9]{1,5})\s*(d|w|m|y|days?|weeks?|months?|years?)(\s+ago)?"
+_PAST_UNIT = r"past\s+(week|month|year)"
+_WEEK = r"([0-9]{4})\s*w([0-9]{1,2})"
+_QUARTER = r"([0-9]{4})\s*q([1-4])|q([1-4])\s+([0-9]{4})"
+_DECADE = r"([0-9]{3})0s"
+_WEEKDAY = r"(?:(last|on)\s+)?(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_CALENDAR = re.compile(r"(this|last)\s+(week|month|year)")
-_YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
-_HYPHEN_IN_WORDS = re.compile(r"(?<=[a-z])[-_]+(?=[a-z0-9])|(?<=[0-9])[-_]+(?=[a-z])")
+_CALENDAR = r"(this|last)\s+(week|month|year)"
+_YEARS = r"([0-9]{4})-([0-9]{4})"
+_HYPHEN_IN_WORDS = r"(?<=[a-z])[-_]+(?=[a-z0-9])|(?<=[0-9])[-_]+(?=[a-z])"
 _COMPARISONS: dict[str, DateField] = {">=": "since", "<=": "until", ">": "after", "<": "before"}
 
 
@@ -66,8 +66,8 @@ def read_dates(text: str, today: date, field: DateField = "date") -> DateRange |
 
     The sides of `a..b` may be swapped or left out; `date:*` is any article that has a date.
     """
-    wanted = _HYPHEN_IN_WORDS.sub(" ", " ".join(text.lower().split()).removeprefix("-"))
-    wanted = _PAST_UNIT.sub(r"1 \1", wanted)
+    wanted = re.sub(_HYPHEN_IN_WORDS, " ", " ".join(text.lower().split()).removeprefix("-"))
+    wanted = re.sub(_PAST_UNIT, r"1 \1", wanted)
     if field == "date":
         return _read_range(wanted, today)
     span = _span(wanted, today)
@@ -83,12 +83,12 @@ def _read_range(wanted: str, today: date) -> DateRange | DateMissing | None:
         if wanted.startswith(sign):
             span = _span(wanted.removeprefix(sign).strip(), today)
             return _half_line(span, field) if span else None
-    if years := _YEARS.fullmatch(wanted):
+    if years := re.fullmatch(_YEARS, wanted):
         return _between(years[1], years[2], today)
     if ".." in wanted:
         left, _, right = wanted.partition("..")
         return _between(left.strip(), right.strip(" ."), today)
-    if (amount := _AMOUNT.fullmatch(wanted)) and not amount[3]:
+    if (amount := re.fullmatch(_AMOUNT, wanted)) and not amount[3]:
         wanted = f"{amount[1]} {amount[2]} ago"
         return _between(wanted, "today", today)
     span = _span(wanted, today)
@@ -132,19 +132,19 @@ def _span(wanted: str, today: date) -> _Span | None:
 
 
 def _numeric(wanted: str, _today: date) -> _Span | None:
-    match = _DATE.fullmatch(wanted)
+    match = re.fullmatch(_DATE, wanted)
     if match is None:
         return None
     return _calendar_span(int(match[1]), int(match[3] or 0), int(match[4] or 0))
 
 
 def _compact(wanted: str, _today: date) -> _Span | None:
-    match = _COMPACT.fullmatch(wanted)
+    match = re.fullmatch(_COMPACT, wanted)
     return _day(date(int(match[1]), int(match[2]), int(match[3]))) if match else None
 
 
 def _moment(wanted: str, _today: date) -> _Span | None:
-    match = _MOMENT.fullmatch(wanted)
+    match = re.fullmatch(_MOMENT, wanted)
     if match is None:
         return None
     year, month, day, hour, minute, second, fraction = (int(group or 0) for group in match.groups())
@@ -154,9 +154,9 @@ def _moment(wanted: str, _today: date) -> _Span | None:
 
 
 def _month_name(wanted: str, today: date) -> _Span | None:
-    if match := _DAY_MONTH.fullmatch(wanted):
+    if match := re.fullmatch(_DAY_MONTH, wanted):
         day, name, year = match.groups()
-    elif match := _MONTH_DAY.fullmatch(wanted):
+    elif match := re.fullmatch(_MONTH_DAY, wanted):
         name, day, year = match.groups()
     else:
         return None
@@ -176,23 +176,23 @@ def _relative(wanted: str, today: date) -> _Span | None:
         return _day(today)
     if wanted == "yesterday":
         return _day(today - timedelta(days=1))
-    if match := _AMOUNT.fullmatch(wanted):
+    if match := re.fullmatch(_AMOUNT, wanted):
         return _day(_ago(today, int(match[1]), match[2][0]))
-    if match := _CALENDAR.fullmatch(wanted):
+    if match := re.fullmatch(_CALENDAR, wanted):
         return _calendar_unit(today if match[1] == "this" else _ago(today, 1, match[2][0]), match[2])
     return None
 
 
 def _named_span(wanted: str, today: date) -> _Span | None:
     """`2024-W07` (ISO 8601), `2024-Q1`, `1990s`, `friday`: the last one that was, with `last` before today."""
-    if match := _WEEK.fullmatch(wanted):
+    if match := re.fullmatch(_WEEK, wanted):
         return _calendar_unit(date.fromisocalendar(int(match[1]), int(match[2]), 1), "week")
-    if match := _QUARTER.fullmatch(wanted):
+    if match := re.fullmatch(_QUARTER, wanted):
         year, first = int(match[1] or match[4]), 3 * int(match[2] or match[3]) - 2
         return _calendar_span(year, first, 0)[0], _calendar_span(year, first + 2, 0)[1]
-    if match := _DECADE.fullmatch(wanted):
+    if match := re.fullmatch(_DECADE, wanted):
         return _calendar_span(10 * int(match[1]), 0, 0)[0], _calendar_span(10 * int(match[1]) + 9, 0, 0)[1]
-    if match := _WEEKDAY.fullmatch(wanted):
+    if match := re.fullmatch(_WEEKDAY, wanted):
         back = (today.weekday() - _WEEKDAYS.index(match[2][:3])) % 7
         return _day(today - timedelta(days=back or (7 if match[1] == "last" else 0)))
     return None

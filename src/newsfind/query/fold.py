@@ -20,8 +20,8 @@ _PLAIN = str.maketrans(
     | dict(zip("（）｜：", "()|:", strict=True))
 )
 # A long dash in front of a word is punctuation of a pasted sentence ("he said —Huawei— is"), never a minus.
-_LONG_DASH_BEFORE_WORD = re.compile("(?:^|(?<=[\\s(（|]))[\u2014\u2015\u2e3a\u2e3b]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONG_DASH_BEFORE_WORD = "(?:^|(?<=[\\s(（|]))[\u2014\u2015\u2e3a\u2e3b]+"
+_SURROGATE = "[\ud800-\udfff]"
 _INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"))
 
 
@@ -29,8 +29,8 @@ def fold(text: str) -> str:
     """The same number of characters with plain quotes, hyphens and brackets; control characters become spaces."""
     if text.isascii() and text.isprintable():
         return text
-    text = _SURROGATE.sub("\ufffd", text)
-    text = _LONG_DASH_BEFORE_WORD.sub(lambda match: " " * len(match[0]), text)
+    text = re.sub(_SURROGATE, "\ufffd", text)
+    text = re.sub(_LONG_DASH_BEFORE_WORD, lambda match: " " * len(match[0]), text)
     return text.translate(_PLAIN)
 
 

@@ -14,18 +14,18 @@ from newsfind.results.hits import Snippet
 BOLD_YELLOW = "\x1b[1;33m"
 RESET = "\x1b[0m"
 
-_STEERING = re.compile(
+_STEERING = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, delete, C1: ESC and all that begins a sequence
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks, overrides and isolates of writing direction
     "\ud800-\udfff]"  # halves of characters, which no output can encode
 )
-_UNENCODABLE = re.compile("[\ud800-\udfff]")
+_UNENCODABLE = "[\ud800-\udfff]"
 _REPLACEMENT = "\ufffd"
 
 
 def harmless(text: str) -> str:
     """The text for a terminal or a text file, character for character: nothing in it but text, tabs and newlines."""
-    return _STEERING.sub(_REPLACEMENT, text)
+    return text if text.isprintable() else re.sub(_STEERING, _REPLACEMENT, text)
 
 
 def as_plain(snippet: Snippet, before: str = "", after: str = "") -> str:
@@ -67,4 +67,4 @@ def _styled(piece: str, style: str) -> str:
 def _escaped(text: str) -> str:
     from html import escape  # noqa: PLC0415 - brings two thousand names of characters, and a terminal needs none
 
-    return escape(_UNENCODABLE.sub(_REPLACEMENT, text), quote=True)
+    return escape(re.sub(_UNENCODABLE, _REPLACEMENT, text), quote=True)

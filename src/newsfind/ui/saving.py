@@ -5,14 +5,13 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from newsfind.index.saved import SavedSearches
+from newsfind.ui.user_folders import data_folder
 
 
 def saved_searches(place: str) -> SavedSearches:
     """Those of an index: beside it if it is a folder, else in the user's own folder."""
     folder = Path(place.removeprefix("whoosh:"))
     if not folder.is_dir():
-        folder = user_data_path("newsfind") / blake2b(place.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        folder = data_folder() / blake2b(place.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return SavedSearches(folder)

@@ -8,11 +8,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from platformdirs import user_config_path
 
 from newsfind.ui.cli import cli
 from newsfind.ui.cli.config import command as config
 from newsfind.ui.cli.settings import KEYS
+from newsfind.ui.user_folders import config_folder
 from ui.cli.conftest import Newsfind
 
 
@@ -32,7 +32,7 @@ def test_a_flag_goes_before_a_variable_and_a_variable_before_a_file(
     def shown(*more: str) -> int:
         return len(json.loads(newsfind("search", "*", "--json", *more).out)["hits"])
 
-    write(user_config_path("newsfind") / "newsfind.toml", "limit = 0")
+    write(config_folder() / "newsfind.toml", "limit = 0")
     assert shown() == 0
     write(indexed / "newsfind.toml", "limit = 1")
     assert shown() == 1
@@ -143,7 +143,7 @@ def test_ones_own_file_may_name_a_cluster_and_open_a_port_and_its_token_is_not_s
     desk: Path, newsfind: Newsfind
 ) -> None:
     write(
-        user_config_path("newsfind") / "newsfind.toml",
+        config_folder() / "newsfind.toml",
         'index = "opensearch:https://search.example/news"\n[serve]\nhost = "0.0.0.0"\ntoken = "known-to-me"',
     )
     found = origins(newsfind)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -16,10 +15,9 @@ from pathlib import Path
 from typing import IO, TypeVar
 from zlib import crc32
 
-from platformdirs import user_cache_path
-
 from newsfind.api.index import Index
 from newsfind.ui.cli.options import index_place
+from newsfind.ui.user_folders import cache_folder
 from newsfind.values import dataclass
 
 T = TypeVar("T")
@@ -58,13 +56,13 @@ def remembering(
 def _replacing(path: Path) -> Iterator[IO[str]]:
     """A file that takes the place of another at the end, whatever ends it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass") as file:
+        with temporary.open("w", encoding="utf-8", errors="surrogatepass") as file:
             yield file
     finally:
         with suppress(OSError):
-            Path(temporary).replace(path)
+            temporary.replace(path)
 
 
 def meant(place: str | None, index: Index, typed: str) -> Meant:
@@ -87,4 +85,4 @@ def _recalled(place: str | None) -> dict[int, Meant]:
 def _path(place: str | None) -> Path:
     where = index_place(place)
     whole = where if "://" in where else str(Path(where.removeprefix("whoosh:")).resolve())
-    return user_cache_path("newsfind") / f"last-search-{crc32(whole.encode('utf-8', 'surrogatepass')):08x}.json"
+    return cache_folder() / f"last-search-{crc32(whole.encode('utf-8', 'surrogatepass')):08x}.json"

@@ -16,10 +16,10 @@ from typing import TypeAlias
 
 import click
 from click.core import ParameterSource
-from platformdirs import user_config_path
 
 from newsfind.api import DEFAULT_PLACE
 from newsfind.errors import NewsfindError
+from newsfind.ui.user_folders import config_folder
 from newsfind.values import dataclass
 
 FILE = "newsfind.toml"
@@ -90,7 +90,7 @@ def files() -> list[SettingsFile]:
             raise BadSetting(f"$NEWSFIND_CONFIG names {named}, which is no file.")
         candidates = [] if named == os.devnull else [Path(named)]
     else:
-        candidates = [Path(FILE), user_config_path("newsfind") / FILE]
+        candidates = [Path(FILE), config_folder() / FILE]
     return [_read(path) for path in candidates if path.is_file()]
 
 
@@ -105,7 +105,7 @@ def _read(path: Path) -> SettingsFile:
 
 def _refuse_strangers(file: SettingsFile) -> None:
     """A newsfind.toml may have come with a folder that somebody sent: it opens no port and names no server."""
-    instead = f"Set it in {user_config_path('newsfind') / FILE}, or as NEWSFIND_"
+    instead = f"Set it in {config_folder() / FILE}, or as NEWSFIND_"
     for settings in (file.general, *file.commands.values()):
         for key in OWN_ONLY & settings.keys():
             raise BadSetting(f"{file.shown}: {key} is not taken from a working directory. {instead}{_variable(key)}")

@@ -6,12 +6,13 @@ texts with what it does not know (scripts beyond U+3000, combining and invisible
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 
-from newsfind.index.analysis import TOKEN, tokens
+from newsfind.index.analysis import INSIDE_WORDS, TOKEN, tokens
 from newsfind.index.engines.whoosh.codec.file import Array
 
 _KNOWN = 0x3000
@@ -82,14 +83,10 @@ def _by_definition(text: str) -> tuple[Array, Array, Array]:
 @cache
 def _kinds() -> Array:
     """What each character is, up to U+FFFF. Unusual is what is part of a word only behind another character."""
+    known = "".join(map(chr, range(_KNOWN)))
     kinds = np.full(1 << 16, _UNUSUAL, np.uint8)
-    for code, character in enumerate(map(chr, range(_KNOWN))):
-        if character.isalnum():
-            kinds[code] = _WORD
-        elif character in _JOINERS:
-            kinds[code] = _JOINER
-        elif character in _ENDERS:
-            kinds[code] = _ENDER
-        elif TOKEN.fullmatch("a" + character) is None:
-            kinds[code] = _SEPARATOR
+    kinds[:_KNOWN] = [_WORD if character.isalnum() else _SEPARATOR for character in known]
+    for kind, characters in ((_UNUSUAL, re.findall(INSIDE_WORDS, known)), (_JOINER, _JOINERS), (_ENDER, _ENDERS)):
+        codes = [ord(character) for character in characters if not character.isalnum()]
+        kinds[codes] = kind
     return kinds

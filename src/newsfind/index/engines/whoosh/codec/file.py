@@ -12,13 +12,15 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any, NamedTuple, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsfind.errors import IndexCorrupt, IndexIncompatible
 from newsfind.index.engines.whoosh.codec.durable import appearing, opened
+
+if TYPE_CHECKING:  # slow to load
+    from numpy.typing import NDArray
 
 MAGIC = b"newsfind"
 FORMAT = 3
@@ -33,7 +35,7 @@ _SPOOL = 1 << 20
 _MANY_PAGES = 16
 """Pages that are verified at once before the memory that they are mapped into is given back."""
 
-Array: TypeAlias = NDArray[Any]
+Array: TypeAlias = "NDArray[Any]"
 
 
 class _Column(NamedTuple):

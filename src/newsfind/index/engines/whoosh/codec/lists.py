@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.gaps import WIDTHS, Gaps, column_type, pack, slots, widths_for
 from newsfind.index.ranges import ranges
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 BLOCK = 128
 _FEW = 8
@@ -26,7 +29,7 @@ _FEW_TARGETS = 4096
 _PLACES = np.arange(BLOCK)
 _NONE = np.empty(0, np.int64)
 
-Ints = NDArray[np.int32]
+Ints: TypeAlias = "NDArray[np.int32]"
 
 
 class Lists:
