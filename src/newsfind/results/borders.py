@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _BORDER = re.compile(
-    r"(?P<end>"
-    r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*[^\W_])"  # a stop before the next sentence
-    r"|[。！？][”’」』]*"  # Chinese and Japanese put no space between sentences
-    r"|(?=\s*\n)"  # a line break
-    r")\s*"
+    r"[.!?…。！？\n]"  # first of all, so that all other characters are passed over quickly
+    r"(?:(?<=[.!?…])[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*[^\W_])"  # a stop before the next sentence
+    r"|(?<=[。！？])[”’」』]*"  # Chinese and Japanese put no space between sentences
+    r"|(?<=\n))"  # a line break
 )
 _SHORTENED = re.compile(
     r"(?:mr|mrs|ms|dr|prof|sens?|reps?|gov|gen|col|lt|sgt|capt|adm|maj|rev|hon|st|jr|sr|vs|nos?|dept|mt"
@@ -26,32 +26,48 @@ _LONGEST_WORD = 40
 def sentence_start(text: str, at: int, low: int) -> int | None:
     """Where the sentence that holds the character `at` begins, if that is at or behind `low`."""
     start = 0 if low <= 0 else None
-    for match in _BORDER.finditer(text, max(low - _LOOKAHEAD, 0), at + _LOOKAHEAD):
-        if match.end() > at:
+    for _, begin in _borders(text, max(low - _LOOKAHEAD, 0), at + _LOOKAHEAD):
+        if begin > at:
             break
-        if match.end() >= low and _is_border(text, match):
-            start = match.end()
+        if begin >= low:
+            start = begin
     return start
 
 
 def sentence_end(text: str, at: int, high: int) -> int | None:
     """Where the sentence that holds the character before `at` ends, white space left out, if that is by `high`."""
-    for match in _BORDER.finditer(text, max(at - 1, 0), high + _LOOKAHEAD):
-        end = match.end("end")
+    for end, _ in _borders(text, max(at - 1, 0), high + _LOOKAHEAD):
         if end > high:
             return None
-        if end >= at and _is_border(text, match):
+        if end >= at:
             return end
     return len(text) if len(text) <= high else None
 
 
-def _is_border(text: str, match: re.Match[str]) -> bool:
-    start, end = match.start(), match.end("end")
-    if start == end or text[start] != "." or "\n" in match[0]:
-        return True
-    if text[match.end()].islower():
+def _borders(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where sentences end, white space left out, and where what follows begins, as characters [start, stop) show it."""
+    stop = min(stop, len(text))
+    begin = start
+    for match in _BORDER.finditer(text, start, stop):
+        end = match.end()
+        if text[match.start()] == "\n":
+            if match.start() < begin:
+                continue
+            end = match.start()
+            while end > start and text[end - 1].isspace():
+                end -= 1
+        begin = end
+        while begin < stop and text[begin].isspace():
+            begin += 1
+        if text[match.start()] != "." or not _is_shortened(text, match.start(), end, begin):
+            yield end, begin
+
+
+def _is_shortened(text: str, stop: int, end: int, begin: int) -> bool:
+    """Whether the full stop at `stop`, the border [end, begin) behind it, is that of an abbreviation."""
+    if "\n" in text[end:begin]:
         return False
-    return _SHORTENED.fullmatch(_last_word(text, start)) is None
+    return text[begin].islower() or _SHORTENED.fullmatch(_last_word(text, stop)) is not None
 
 
 def _last_word(text: str, stop: int) -> str:

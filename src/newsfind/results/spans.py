@@ -64,7 +64,8 @@ def collapse(text: str, ranges: list[Range]) -> tuple[str, list[Range]]:
 
     The ranges must be in order and not overlap.
     """
-    if not _UNEVEN.search(text):
+    even = text.isprintable() and "  " not in text and text == text.strip(" ")  # of white space, blanks are printable
+    if even or not _UNEVEN.search(text):
         return text, ranges
     kept: list[str] = []
     length = at = 0

@@ -85,10 +85,13 @@ class CommonNumbers:
 
     def folded(self, number: int) -> str:
         """A value, folded."""
-        return next(column.keys[at] for column, at in self._places(number))
+        column, at = next(self._places(number))
+        return column.keys[at]
 
     def name(self, number: int) -> str:
         """A value as most articles write it."""
+        if len(self.columns) == 1:
+            return self.columns[0].display(number)
         places = list(self._places(number))
         if len(places) == 1:  # whose segment knows it already
             column, at = places[0]

@@ -134,7 +134,7 @@ def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequen
     counts = add_up(snapshot, column, found)
     if prefix := fold_value(request.prefix):
         counts = np.where(values.beginning(prefix), counts, 0)
-    numbers = np.flatnonzero(counts)
+    numbers = (counts > 0).nonzero()[0]
     counts = counts[numbers]
     order = counts
     if request.order == "significant":

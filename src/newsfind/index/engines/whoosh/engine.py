@@ -68,12 +68,10 @@ class WhooshEngine:
         """One page."""
         began = perf_counter()
         with time_limit(request.time_limit) as limit:
-            results = self._search(self._snapshot, request)
-        if limit.missed:
-            results = results.stopped(partial_note(request.time_limit))
-        return replace(results, took_ms=(perf_counter() - began) * 1000)
+            results = self._search(self._snapshot, request, began)
+        return results.stopped(partial_note(request.time_limit)) if limit.missed else results
 
-    def _search(self, snapshot: Snapshot, request: SearchRequest) -> Results:
+    def _search(self, snapshot: Snapshot, request: SearchRequest, began: float) -> Results:
         plan = compile_query(request.query)
         matching, evaluations = _evaluated(snapshot, plan, request)
         found = [evaluation.articles for evaluation in evaluations]
@@ -87,6 +85,7 @@ class WhooshEngine:
             offset=request.offset,
             facets=_facets(snapshot, request, matching, found),
             notes=_notes(snapshot, request),
+            took_ms=(perf_counter() - began) * 1000,
         )
 
     @refusing_damage_on_the_way

@@ -47,6 +47,10 @@ def _marked(finder: Finder, plan: Plan) -> tuple[Array, Array, Array]:
     return first[order], last[order], leaf[order]
 
 
+_SHORT = 2000
+"""Characters of a body that is looked at as a whole: to find out where its paragraphs begin would take longer."""
+
+
 class _Pieces:
     """Some articles cut into headlines and paragraphs, so that only those with marks are looked at.
 
@@ -62,12 +66,15 @@ class _Pieces:
         begins: list[int] = []
         ends: list[int] = []
         columns = segment.starts[articles], segment.bodies[articles], segment.starts[articles + 1]
-        paragraphs = self._paragraphs(columns[1], columns[2] - 1)
-        rows = zip(stored, *(column.tolist() for column in columns), paragraphs, strict=True)
-        for number, (article, start, body, end, known) in enumerate(rows):
-            texts = article.body.split("\n\n")
-            if len(texts) != len(known):  # one of them has no word
-                texts, known = [article.body], [body]
+        long = np.array([len(article.body) > _SHORT for article in stored])
+        paragraphs = self._paragraphs(columns[1][long], columns[2][long] - 1) if long.any() else iter(())
+        rows = zip(stored, *(column.tolist() for column in columns), strict=True)
+        for number, (article, start, body, end) in enumerate(rows):
+            texts, known = [article.body], [body]
+            if len(article.body) > _SHORT:
+                begun, cut = next(paragraphs), article.body.split("\n\n")
+                if len(cut) == len(begun):  # else one of them has no word
+                    texts, known = cut, begun
             self._texts += article.headline, *texts
             self._of += 2 * number, *[2 * number + 1] * len(texts)
             self._shifts += 0, *accumulate((len(text) + 2 for text in texts[:-1]), initial=0)

@@ -103,8 +103,8 @@ class FacetColumn:
             others = np.ones(total, bool)
             others[articles] = False
             return self._frequencies - self._count(others.nonzero()[0], total)
-        counts = np.zeros(len(self), np.int64)
-        for begin in range(0, len(articles), _COUNTED_AT_ONCE):
+        counts = np.bincount(self._ordinals_of(articles[:_COUNTED_AT_ONCE]), minlength=len(self))
+        for begin in range(_COUNTED_AT_ONCE, len(articles), _COUNTED_AT_ONCE):
             ordinals = self._ordinals_of(articles[begin : begin + _COUNTED_AT_ONCE])
             counts += np.bincount(ordinals, minlength=len(self))
         return counts

@@ -11,7 +11,9 @@ import numpy as np
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 
 _REMEMBERED = 4096
-"""Look-ups that are remembered: a query asks for each of its words several times."""
+"""Look-ups and strings that are remembered: a query asks for each of its words several times, and pages show the same
+names again and again.
+"""
 
 
 class Strings:
@@ -21,6 +23,7 @@ class Strings:
         self._file = file
         self._text, self._ends = f"{prefix}.text", f"{prefix}.ends"
         self._found: dict[str, int] = {}
+        self._read: dict[int, str] = {}
 
     def __len__(self) -> int:
         return self._file.length(self._ends) - 1
@@ -30,7 +33,12 @@ class Strings:
         return self._file.bytes(self._text, *self._file.pair(self._ends, number))
 
     def __getitem__(self, number: int) -> str:
-        return self.raw(number).decode("utf-8", "surrogatepass")
+        text = self._read.get(number)
+        if text is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            text = self._read[number] = self.raw(number).decode("utf-8", "surrogatepass")
+        return text
 
     def slice(self, start: int, stop: int) -> list[str]:
         """The strings [start, stop)."""
