@@ -73,13 +73,15 @@ def _choose(text: str, marks: Sequence[Mark], count: int, width: int) -> list[_P
     free: list[Range] = [(0, len(text))]
     seen: set[int] = set()
     chosen: list[_Passage] = []
-    while len(chosen) < count and free:
+    while free:
         candidates = [(_best_window(_within(marks, gap), width, seen), gap) for gap in free]
         (worth, core), gap = max(candidates, key=lambda candidate: candidate[0][0])
         if worth == 0:
             break
         passage = _widen(text, core, gap, width)
         chosen.append(passage)
+        if len(chosen) == count:
+            break
         free.remove(gap)
         free += [(gap[0], passage.start), (passage.end, gap[1])]
         seen.update(part for _, _, part in _within(marks, (passage.start, passage.end)))

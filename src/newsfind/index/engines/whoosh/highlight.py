@@ -36,7 +36,7 @@ def marks_in(
 
 def _marked(finder: Finder, plan: Plan) -> tuple[Array, Array, Array]:
     """First and last positions of what is marked, and the number of its leaf, sorted."""
-    found = [finder.leaf(leaf) for leaf in plan.scored]
+    found = finder.leaves(plan.scored)
     if len(found) == 1 and not found[0].parts:
         return found[0].first, found[0].last, np.zeros(len(found[0]), np.int64)
     marked = [spans.marked(np.ones(len(spans), bool)) for spans in found]

@@ -115,8 +115,7 @@ class Lists:
         """
         if not numbers or not len(lows):
             return np.empty(0, np.int32), _NONE, _NONE
-        chosen = [self._chosen(number, lows, highs) for number in numbers]
-        values, held = self._decode_blocks([blocks for blocks, _ in chosen], [last for _, last in chosen])
+        values, held = self._decode_blocks(*self._chosen(numbers, lows, highs))
         if len(numbers) == 1:
             begins, ends = values.searchsorted(lows), values.searchsorted(highs)
         else:
@@ -127,15 +126,22 @@ class Lists:
         found = np.arange(len(begins)).repeat(ends - begins)
         return values[ranges(begins, ends)], found // len(lows), found % len(lows)
 
-    def _chosen(self, number: int, lows: Array, highs: Array) -> tuple[Array, int]:
-        """The blocks of a list that can hold values in the ranges, and the length of the last of them."""
-        start, stop = self._file.pair(self._blocks, number)
-        blocks = np.arange(start, stop)
-        if stop - start > _FEW:
-            blocks = start + _blocks_touched(self._file.part(self._first, start, stop), lows, highs)
-        if not len(blocks) or blocks[-1] < stop - 1:
-            return blocks, BLOCK
-        return blocks, self.count(number) - BLOCK * (stop - start - 1)
+    def _chosen(self, numbers: Sequence[int], lows: Array, highs: Array) -> tuple[list[Array], list[int]]:
+        """The blocks of each list that can hold values in the ranges, and the length of the last of them."""
+        chosen, lasts = [], []
+        for start, stop, count in zip(*self._extents(np.array(numbers)), strict=True):
+            blocks = np.arange(start, stop)
+            if stop - start > _FEW:
+                blocks = start + _blocks_touched(self._file.part(self._first, start, stop), lows, highs)
+            chosen.append(blocks)
+            lasts.append(count - BLOCK * (stop - start - 1) if len(blocks) and blocks[-1] == stop - 1 else BLOCK)
+        return chosen, lasts
+
+    def _extents(self, numbers: Array) -> tuple[list[int], list[int], list[int]]:
+        """The first block of each list, the one behind its last, and its length."""
+        starts, blocks = self._file.array(self._starts), self._file.array(self._blocks)
+        counts = starts[numbers + 1].astype(np.int64) - starts[numbers]
+        return blocks[numbers].tolist(), blocks[numbers + 1].tolist(), counts.tolist()
 
     def _decode_blocks(self, several: Sequence[Array], lasts: Sequence[int]) -> tuple[Ints, list[int]]:
         """Any blocks of some lists, one behind the other, given the length of the last of each list; and how many
@@ -178,8 +184,8 @@ class Lists:
         start, stop = self._file.pair(self._blocks, number)
         if stop - start <= _FEW or len(targets) > (stop - start) // 2:
             return _indices(self.decode(number), targets)
-        blocks, last = self._chosen(number, targets, targets + 1)
-        found = _indices(self._decode_blocks([blocks], [last])[0], targets)
+        chosen, lasts = self._chosen([number], targets, targets + 1)
+        blocks, found = chosen[0], _indices(self._decode_blocks(chosen, lasts)[0], targets)
         return (
             np.where(found < 0, -1, (blocks[found // BLOCK] - start) * BLOCK + found % BLOCK) if len(blocks) else found
         )
