@@ -66,7 +66,7 @@ def _compiled_init(made: type[Any]) -> Callable[..., None]:
     exec(f"def __init__({parameters}):\n " + "\n ".join(lines), known)  # noqa: S102 - names of fields, as Python's decorator does
     init = known["__init__"]
     init.__qualname__ = f"{made.__qualname__}.__init__"
-    init.__annotations__ = {field.name: field.type for field in fields} | {"return": None}
+    init.__annotations__.update({field.name: field.type for field in fields} | {"return": None})
     return cast(Callable[..., None], init)
 
 
