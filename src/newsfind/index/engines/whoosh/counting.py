@@ -178,7 +178,7 @@ def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints
 
 def _count_periods(snapshot: Snapshot, field: FacetField, found: Sequence[Ints]) -> tuple[Array, Array]:
     """The periods that occur, ascending, and their counts."""
-    parts = [segment.periods(field)[articles] for segment, articles in zip(snapshot.segments, found, strict=True)]
+    parts = [segment.periods(field).take(articles) for segment, articles in zip(snapshot.segments, found, strict=True)]
     numbers = np.concatenate([np.empty(0, np.int32), *parts])
     numbers = numbers[numbers != NO_PERIOD]
     if not len(numbers):

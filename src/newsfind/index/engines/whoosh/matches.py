@@ -172,7 +172,7 @@ class Finder:
         begins = self._positions(parts[rarest].tolist()) - rarest
         for i in order[1:]:
             begins = begins[begins >= 0]
-            begins = begins[self._segment.stands_at(parts[i], begins + i)]
+            begins = self._segment.standing(parts[i], begins + i) - i
         return Spans(begins, begins + (len(parts) - 1)) if len(parts) > 1 else tokens(begins)
 
 

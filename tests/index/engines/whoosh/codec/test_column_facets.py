@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import example, given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from index.engines.whoosh.making import any_text, column_file, many
 from newsfind.index.analysis import fold_value
+from newsfind.index.engines.whoosh.codec import facets
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn, append_facet, commonest
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
 
@@ -64,7 +66,8 @@ def test_each_article_has_each_of_its_values_once(articles: list[list[str]]) -> 
 def test_counts_are_those_of_the_articles_asked_for(articles: list[list[str]], data: st.DataObject) -> None:
     chosen = [number for number in range(len(articles)) if data.draw(st.booleans())]
     expected = Counter(key for number in chosen for key in keys_of(articles[number]))
-    with stored(articles) as column:
+    at_once = data.draw(st.sampled_from([1, 3, 1 << 16]))  # of more articles than that, values are counted by value
+    with stored(articles) as column, patch.object(facets, "_COUNTED_AT_ONCE", at_once):
         counts = column.counts(np.array(chosen, np.int64), len(articles))
         assert {column.keys[n]: count for n, count in enumerate(counts.tolist()) if count} == expected
 

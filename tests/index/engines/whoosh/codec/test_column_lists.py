@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.engines.whoosh.making import column_file, flat, many
 from newsfind.index.engines.whoosh.codec import gaps
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
-from newsfind.index.engines.whoosh.codec.lists import BLOCK, Lists, ListsWriter
+from newsfind.index.engines.whoosh.codec.lists import BLOCK, STRETCH, Lists, ListsWriter
 from newsfind.index.ranges import ranges
 
 TOP = 2**31
@@ -119,13 +119,17 @@ def test_a_value_is_found_where_it_stands(asked: tuple[list[int], list[int]]) ->
     with packed([[7], values, [9]]) as found:
         places = found.find(1, np.array(targets, np.int64))
         assert places.tolist() == [where.get(target, -1) for target in targets]
-        assert found.contains(1, np.array(targets, np.int64)).tolist() == [target in where for target in targets]
+        different = sorted(set(targets))
+        assert found.common(1, np.array(different, np.int32)).tolist() == [n for n in different if n in where]
+        assert found.common(2, np.array(different, np.int32)).tolist() == [n for n in different if n == 9]
 
 
-def test_many_values_are_looked_for_at_once() -> None:
-    values, targets = list(range(0, 60_000, 3)), list(range(0, 60_000, 2))
-    with packed([values]) as found:
-        assert found.contains(0, np.array(targets, np.int32)).tolist() == [target % 3 == 0 for target in targets]
+@pytest.mark.parametrize("step", [2, 40, 2_000, 100_000])
+def test_many_values_are_looked_for_a_stretch_of_the_list_at_a_time(step: int) -> None:
+    values, targets = list(range(0, 900_000, 3)), list(range(0, 900_000, step))
+    assert len(values) > 2 * BLOCK * STRETCH
+    with packed([[5], values, [6]]) as found:
+        assert found.common(1, np.array(targets, np.int32)).tolist() == [n for n in targets if n % 3 == 0]
 
 
 @many

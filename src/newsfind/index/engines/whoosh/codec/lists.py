@@ -8,7 +8,7 @@ without the others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 BLOCK = 128
 _FEW = 8
 """Blocks of a list that are decoded without a look at which of them are needed."""
+STRETCH = 1 << 10
+"""Blocks that are decoded at a time to look something up in them: as many as a processor keeps at hand."""
 _FEW_TARGETS = 4096
 """Values that are looked up one by one; more of them are sorted together with a list that is not much longer."""
 _PLACES = np.arange(BLOCK)
@@ -61,7 +63,10 @@ class Lists:
         count = self.count(number)
         if not count:
             return np.empty(0, np.int32)
-        start, stop = self._file.pair(self._blocks, number)
+        return self._run(*self._file.pair(self._blocks, number), count)
+
+    def _run(self, start: int, stop: int, count: int) -> Ints:
+        """What the blocks [start, stop) of one list hold, `count` values."""
         width = self._file.part(self._width, start, stop)
         if stop - start == 1 or (width == width[0]).all():
             offset = int(self._file.part(self._offset, start, start + 1)[0])
@@ -72,7 +77,7 @@ class Lists:
         return gaps.cumsum(out=gaps)
 
     def _gaps_of_blocks(self, start: int, width: Array, count: int) -> Ints:
-        """The gaps of one list, given the widths of its blocks: those of one width lie side by side."""
+        """The gaps of blocks of one list, given their widths: those of one width lie side by side."""
         offset = self._file.part(self._offset, start, start + len(width))
         gaps = np.empty((len(width), BLOCK), np.int32)
         last = count - BLOCK * (len(width) - 1)
@@ -159,8 +164,8 @@ class Lists:
         np.cumsum(out, axis=1, out=out)
         sizes = [len(some) for some in several]
         held = [BLOCK * (size - 1) + last if size else 0 for size, last in zip(sizes, lasts, strict=True)]
-        if sum(held) == out.size:
-            return out.ravel(), held
+        if sum(held) == out.size or len(several) == 1:
+            return out.ravel()[: sum(held)], held
         lengths = np.full(len(blocks), BLOCK)
         lengths[[end - 1 for end, size in zip(accumulate(sizes), sizes, strict=True) if size]] = [
             last for size, last in zip(sizes, lasts, strict=True) if size
@@ -190,15 +195,27 @@ class Lists:
             np.where(found < 0, -1, (blocks[found // BLOCK] - start) * BLOCK + found % BLOCK) if len(blocks) else found
         )
 
-    def contains(self, number: int, targets: Array) -> NDArray[np.bool_]:
-        """Which of ascending values one list has."""
-        if len(targets) <= _FEW_TARGETS or 4 * len(targets) <= self.count(number):
-            return self.find(number, targets) >= 0
-        merged = np.concatenate((self.decode(number), targets.astype(np.int32)))
-        merged.sort()
-        held = np.zeros(len(targets), bool)
-        held[targets.searchsorted(merged[1:][merged[1:] == merged[:-1]])] = True
-        return held
+    def common(self, number: int, values: Ints) -> Ints:
+        """Those of different ascending values that one list has."""
+        start, stop = self._file.pair(self._blocks, number)
+        if stop - start > max(_FEW, len(values)):
+            known = self._decode_blocks(*self._chosen([number], values, values + 1))[0]
+            return values[_indices(known, values) >= 0]
+        found = [values[:0]]
+        for begin, end, low, high in self._stretches(start, stop, values):
+            count = min(BLOCK * (end - start), self.count(number)) - BLOCK * (begin - start)
+            found.append(_in_both(self._run(begin, end, count), values[low:high]))
+        return np.concatenate(found) if len(found) > 2 else found[-1]
+
+    def _stretches(self, start: int, stop: int, values: Ints) -> Iterator[tuple[int, int, int, int]]:
+        """The blocks [start, stop) of a list a stretch at a time, each with the rows of the values that it may have,
+        if there are any.
+        """
+        begins = range(start, stop, STRETCH)
+        cuts = values.searchsorted(self._file.array(self._first)[list(begins[1:])]).tolist()
+        for begin, low, high in zip(begins, (0, *cuts), (*cuts, len(values)), strict=False):
+            if low < high:
+                yield begin, min(begin + STRETCH, stop), low, high
 
     def _mixed_gaps(self, start: int, stop: int, lengths: Array) -> Ints:
         width = self._file.part(self._width, start, stop)
@@ -288,6 +305,15 @@ def _blocks_touched(first: Array, lows: Array, highs: Array) -> Array:
     if len(end) and (end - begin).max() > 2:
         touched[ranges(begin, np.maximum(begin, end))] = True
     return touched.nonzero()[0]
+
+
+def _in_both(one: Ints, other: Ints) -> Ints:
+    """What two arrays of different ascending numbers have in common."""
+    if len(other) <= _FEW_TARGETS or 16 * len(other) <= len(one):
+        return other[_indices(one, other) >= 0]
+    merged = np.concatenate((one, other))
+    merged.sort(kind="stable")  # which sees that these are two sorted parts
+    return merged[1:][merged[1:] == merged[:-1]]
 
 
 def _indices(values: Ints, targets: Array) -> NDArray[np.int64]:

@@ -200,13 +200,13 @@ class Segment:
             found = self.positions.decode_many(np.array(numbers, np.int64))[0]
         return found if len(numbers) == 1 else np.sort(found, kind="stable")
 
-    def stands_at(self, forms: Array, positions: Ints) -> Array:
-        """Whether any of these forms stands at each of ascending positions."""
+    def standing(self, forms: Array, positions: Ints) -> Ints:
+        """Those of ascending positions at which any of these forms stands."""
         if len(forms) == 1:
-            return self.positions.contains(int(forms[0]), positions)
+            return self.positions.common(int(forms[0]), positions)
         found = self.positions_of(forms.tolist())
         at = np.minimum(np.searchsorted(found, positions), max(len(found) - 1, 0))
-        return found[at] == positions if len(found) else np.zeros(len(positions), bool)
+        return positions[found[at] == positions] if len(found) else positions[:0]
 
     def articles_at(self, positions: Array) -> Ints:
         """The number of the article at each of ascending positions."""
