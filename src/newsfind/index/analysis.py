@@ -79,8 +79,8 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
 
 def forms(text: str) -> list[str]:
     """Only the folded forms of a text's tokens."""
-    if text.isascii() and text.isalnum():
-        return [text.lower()]
+    if text.isascii():
+        return [text.lower()] if text.isalnum() else [form for raw in TOKEN.findall(text) if (form := fold(raw))]
     return [token.form for token in tokens(text)]
 
 

@@ -30,6 +30,7 @@ from newsfind.index.engines.whoosh.commits import (
     write_commit,
 )
 from newsfind.index.engines.whoosh.container import WriteLock, write_toc
+from newsfind.index.engines.whoosh.garbage import no_collections
 from newsfind.index.engines.whoosh.merging import due_at_the_end, due_on_the_way
 from newsfind.index.engines.whoosh.names import names_of, read_overrules
 from newsfind.index.engines.whoosh.snapshot import Snapshot
@@ -62,8 +63,8 @@ class BatchBuilder:
         """A segment of these articles; of several with one id the last."""
         different = list({article.id: article for article in articles}.values())
         entry = SegmentEntry(_new_name(), len(different))
-        self._segments.build(different, entry.path(self._folder))
-        return Batch(entry.name, np.array([tie_break(article.id) for article in different], np.int64))
+        with no_collections():
+            return Batch(entry.name, self._segments.build(different, entry.path(self._folder)))
 
 
 class WhooshWriter:
@@ -129,9 +130,10 @@ class WhooshWriter:
         self._flush()
         if not self._changed:
             return
-        self._group()
-        self._entries = [entry for entry in self._entries if entry.deleted is None or not entry.deleted.all()]
-        self._merge(mergeable)
+        with no_collections():
+            self._group()
+            self._entries = [entry for entry in self._entries if entry.deleted is None or not entry.deleted.all()]
+            self._merge(mergeable)
         commit = Commit(next_generation(self._folder), tuple(self._entries), self._state)
         reach("commit due")
         flush_folder(self._folder)
@@ -164,7 +166,8 @@ class WhooshWriter:
         """Work out which names are one, so that no search has to wait for it."""
         published = _published(self._folder, rebuild=True)
         segments = [entry.open(self._folder) for entry in published.segments]
-        names_of(self._folder, published.generation, Snapshot(segments), read_overrules(self._folder))
+        with no_collections():
+            names_of(self._folder, published.generation, Snapshot(segments), read_overrules(self._folder))
 
     def _clean(self) -> None:
         """Remove leftovers. What cannot be read stays until a rebuild has made something better."""

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from newsfind.article import Article
+from newsfind.article import Article, Entity, EntityType
 from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.copies import append_signatures
 from newsfind.index.engines.whoosh.codec.dates import clock
 from newsfind.index.engines.whoosh.codec.facets import append_facet
-from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.invert import append_index
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
 from newsfind.index.engines.whoosh.codec.packing import pack
@@ -36,8 +36,8 @@ class SegmentBuilder:
         self._vocabulary = Vocabulary()
         self._dictionary = dictionary
 
-    def build(self, articles: Sequence[Article], path: Path) -> int:
-        """Write a segment file of these articles, whose ids differ. Returns its size in bytes."""
+    def build(self, articles: Sequence[Article], path: Path) -> Array:
+        """Write a segment file of these articles, whose ids differ. Returns their tie-breaks."""
         if self._vocabulary.full:
             self._vocabulary = Vocabulary()
         packed = [pack(article) for article in articles]
@@ -47,11 +47,13 @@ class SegmentBuilder:
 
 def _build(
     articles: Sequence[Article], packed: Sequence[bytes], path: Path, vocabulary: Vocabulary, dictionary: bytes
-) -> int:
+) -> Array:
     out = ColumnFileWriter(path)
+    ties = np.array([tie_break(article.id) for article in articles], "<i8")
     try:
         stream = read_tokens([(article.headline, article.body) for article in articles], vocabulary)
-        append_articles(out, articles)
+        out.append("date", np.array([clock(article.date) for article in articles], "<i8"))
+        out.append("id", ties)
         append_stream(out, stream)
         append_index(out, stream, vocabulary)
         append_signatures(out, stream, vocabulary)
@@ -60,15 +62,10 @@ def _build(
         for one in packed:
             stored.add(one)
         stored.finish()
-        return out.finish()
+        out.finish()
+        return ties
     finally:
         out.discard()
-
-
-def append_articles(out: ColumnFileWriter, articles: Sequence[Article]) -> None:
-    """Write the plain columns: one number an article."""
-    out.append("date", np.array([clock(article.date) for article in articles], "<i8"))
-    out.append("id", np.array([tie_break(article.id) for article in articles], "<i8"))
 
 
 def append_stream(out: ColumnFileWriter, stream: TokenStream) -> None:
@@ -88,11 +85,23 @@ def _append_facets(out: ColumnFileWriter, articles: Sequence[Article]) -> None:
     append_facet(out, "language", ones, [article.language for article in articles])
     append_facet(out, "author", *_in_a_row([article.authors for article in articles]))
     append_facet(out, "section", *_in_a_row([(article.section, *article.other_sections) for article in articles]))
+    entities = _by_type(articles)
     for kind in ENTITY_TYPES:
-        entities = [[one for one in article.entities if one.type == kind] for article in articles]
-        counts, found = _in_a_row(entities)
+        counts, found = _in_a_row(entities[kind])
         aliases = {(entity.name, entity.aliases) for entity in found if entity.aliases}
         append_facet(out, kind, counts, [entity.name for entity in found], aliases)
+
+
+def _by_type(articles: Sequence[Article]) -> dict[EntityType, list[list[Entity]]]:
+    """The entities of each article, type by type."""
+    found: dict[EntityType, list[list[Entity]]] = {kind: [] for kind in ENTITY_TYPES}
+    for article in articles:
+        own: dict[EntityType, list[Entity]] = {kind: [] for kind in ENTITY_TYPES}
+        for entity in article.entities:
+            own[entity.type].append(entity)
+        for kind, entities in own.items():
+            found[kind].append(entities)
+    return found
 
 
 def _in_a_row(several: Sequence[Sequence[T]]) -> tuple[list[int], list[T]]:
