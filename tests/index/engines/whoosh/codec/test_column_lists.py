@@ -124,6 +124,19 @@ def test_a_value_is_found_where_it_stands(asked: tuple[list[int], list[int]]) ->
         assert found.common(2, np.array(different, np.int32)).tolist() == [n for n in different if n == 9]
 
 
+@pytest.mark.parametrize("count", [32 * BLOCK, 33 * BLOCK + 1, BLOCK * STRETCH + 100])
+@pytest.mark.parametrize("usual", [1, 100, 511, 514])
+@pytest.mark.parametrize("seldom", [1, 300, 70_000])
+def test_long_lists_are_read_as_they_were_written(count: int, usual: int, seldom: int) -> None:
+    """Blocks of a common word reach less far than 16 bits can tell, those of others just as far, or farther."""
+    gaps = np.full(count, usual)
+    gaps[:: BLOCK * 7 // 2] = seldom  # at the beginning of blocks, and in the middle
+    gaps[-1] = seldom
+    values = np.cumsum(gaps)
+    with packed([[1, 2], values.tolist(), [3]]) as found:
+        assert (found.decode(1) == values).all()
+
+
 @pytest.mark.parametrize("step", [2, 40, 2_000, 100_000])
 def test_many_values_are_looked_for_a_stretch_of_the_list_at_a_time(step: int) -> None:
     values, targets = list(range(0, 900_000, 3)), list(range(0, 900_000, step))
