@@ -45,12 +45,19 @@ class Blocks:
         return before[1:] == before[:-1]
 
 
+_MOST_PASSED = 32
+"""Blocks that are read before their memory is given back. Linux maps as much around a place as it keeps in one piece:
+of a file that was written not long ago, half a megabyte.
+"""
+
+
 class StoredArticles:
     """Reads articles by number."""
 
     def __init__(self, file: ColumnFile) -> None:
         self._file = file
         self._last: tuple[int, bytes] = (-1, b"")
+        self._passed = 0
         self._decompressors: dict[int, zstandard.ZstdDecompressor] = {}
         self._one_thread = Lock()  # a decompressor serves one at a time
 
@@ -82,9 +89,16 @@ class StoredArticles:
         for block, used, size, begin, end, start, stop in self._places(np.array(numbers, np.int64)):
             with self._one_thread:
                 if self._last[0] != block:
-                    self._last = block, self._decompress(self._file.bytes("stored.data", begin, end), size, used)
+                    self._last = block, self._decompress(self._read(begin, end), size, used)
                 unpacked = self._last[1]
             yield unpacked[start:stop]
+
+    def _read(self, begin: int, end: int) -> bytes:
+        if self._passed >= _MOST_PASSED:
+            self._file.rest("stored.data")
+            self._passed = 0
+        self._passed += 1
+        return self._file.bytes("stored.data", begin, end)
 
     def _places(self, numbers: Array) -> Iterator[tuple[int, ...]]:
         """Of each article its block, the dictionary and the size of that, where it lies, where the article is in it."""

@@ -37,7 +37,9 @@ class StoredWriter:
 
     def __init__(self, out: ColumnFileWriter, dictionary: bytes) -> None:
         self._out = out
-        self._compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=as_dictionary(dictionary))
+        self._compressor = zstandard.ZstdCompressor(
+            level=_LEVEL, dict_data=as_dictionary(dictionary), write_dict_id=False
+        )  # a number for each block tells its dictionary
         self._dictionaries = {dictionary: 0}
         self._block = bytearray()
         self._inside = array("I")
