@@ -32,7 +32,7 @@ __all__ = ["dataclass"]
 
 def _made(cls: type[Any], *, slots: bool) -> type[Any]:
     own = {name for name, method in cls.__dict__.items() if method is not None}  # with __eq__ comes a __hash__ of None
-    cls.__doc__ = cls.__doc__ or cls.__name__  # else Python's decorator writes the signature there, which takes 1 ms
+    cls.__doc__ = cls.__doc__ or cls.__name__  # else Python's decorator works out the signature for it
     made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
     compared = [field.name for field in dataclasses.fields(made) if field.compare]
     parts = attrgetter(*compared) if compared else lambda value: ()
@@ -63,7 +63,8 @@ def _compiled_init(made: type[Any]) -> Callable[..., None]:
     lines = [f"_set(self, {field.name!r}, {_given(field, known)})" for field in fields]
     lines += ["self.__post_init__()"] if hasattr(made, "__post_init__") else ["return"]
     parameters = ", ".join(["self", *plain, *(["*", *by_name] if by_name else [])])
-    exec(f"def __init__({parameters}):\n " + "\n ".join(lines), known)  # noqa: S102 - names of fields, as Python's decorator does
+    source = f"def __init__({parameters}):\n " + "\n ".join(lines)
+    exec(source, known)  # noqa: S102 - as Python's decorator does it: there are names of fields in it, and no more
     init = known["__init__"]
     init.__qualname__ = f"{made.__qualname__}.__init__"
     init.__annotations__.update({field.name: field.type for field in fields} | {"return": None})

@@ -156,7 +156,7 @@ def _spellings(chunk: str) -> list[tuple[str, ...]]:
 
 @cache
 def _cjk() -> re.Pattern[str]:
-    """A Chinese or Japanese character. It takes 3 ms to compile, and most searches have no use for it."""
+    """A Chinese or Japanese character. It is slow to compile, and most searches have no use for it."""
     return re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 

@@ -1,7 +1,7 @@
 """Where a person's own files lie: settings, what must not be lost, and what may be.
 
-`platformdirs` knows that for every system, but a tenth of the time that a search takes would go by while it loads. So
-what it says of Linux and its like, which is two lines of the XDG base directory specification, stands here as well.
+`platformdirs` knows that for every system, but brings modules with it that no search has a use for. So what it says of
+Linux and its like, which is two lines of the XDG base directory specification, stands here as well.
 """
 
 from __future__ import annotations

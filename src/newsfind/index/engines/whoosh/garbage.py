@@ -1,4 +1,4 @@
-"""No search for garbage while there is none."""
+"""Python's garbage collector waits while a segment is made: there is nothing for it to find."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collections() -> Iterator[None]:
-    """Python looks for cycles whenever there are 700 new objects, and at times through all that there are. Millions of
-    words and names on their way into a segment hold no cycle, and the looking takes a twentieth of the time.
+    """Python looks for cycles whenever there are some hundred new objects, and at times through all that there are.
+    Millions of words and names on their way into a segment hold none.
     """
     collecting = gc.isenabled()
     gc.disable()

@@ -65,6 +65,7 @@ class Finder:
         forms = {leaf.number: form for leaf in leaves if (form := inflected(leaf)) is not None}
         if self._windows is None or len(forms) <= 1:
             return [self.leaf(leaf) for leaf in leaves]
+        check_time()
         stems = {number: self._segment.stem_number(form) for number, form in forms.items()}
         wanted = [
             (form, number)

@@ -114,6 +114,7 @@ class FacetColumn:
         return counts
 
     def _count_by_value(self, articles: Array, total: int) -> Array:
+        """`_count` by all articles of each value, whether they were asked for or not."""
         known = np.zeros(total, np.uint8)
         known[articles] = 1
         counted = np.empty(len(self.ordinals), np.uint8)
@@ -129,7 +130,7 @@ class FacetColumn:
     @cached_property
     def _articles(self) -> Ints:
         """The articles that have each value, one value's behind the other's. Made for the first who wants a large part
-        of many articles counted: to keep it in the file would make the index larger by some hundredths.
+        of many articles counted: to keep it in the file would make every index larger.
         """
         starts = self.starts.view(np.int32)
         keys = self.ordinals.astype(np.uint64) << np.uint64(32)

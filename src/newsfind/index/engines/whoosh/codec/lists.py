@@ -28,9 +28,14 @@ STRETCH = 1 << 10
 """Blocks that are decoded at a time to look something up in them: as many as a processor keeps at hand."""
 _FEW_TARGETS = 4096
 """Values that are looked up one by one; more of them are sorted together with a list that is not much longer."""
-_MANY, _FAR, _TWO_BYTES = 32, 1 << 16, 4
-"""So many blocks are added up by words, if none of them reaches so far; the last one is asked if it is not too wide."""
+_MANY = 32
+"""So many blocks are worth adding up four gaps at a time: see `_summed_in_blocks`."""
+_FAR = 1 << 16
+"""What the values of a block must span less than for that."""
+_TWO_BYTES = 4
+"""In half-bytes, the widest gap that it takes."""
 _TO_ALL, _LAST = np.uint64(0x0001_0001_0001_0001), np.uint64(48)
+"""Adds each of the four numbers of a word to those above it; shifts away all but the last."""
 _PLACES = np.arange(BLOCK)
 _NONE = np.empty(0, np.int64)
 
@@ -286,7 +291,7 @@ class ListsWriter:
 def _summed_in_blocks(gaps: Array, first: Ints) -> Ints:
     """Values of whole blocks of one list, a row for each, from their first values and gaps of 16 bits, the first 0.
 
-    Numpy adds up one number after the other, in the time of some ten that are added side by side. So four gaps are kept
+    Numpy adds up one number after the other, which takes longer than to add many side by side. So four gaps are kept
     in a word of 64 bits, 16 bits for each: the word times 0x1_0001_0001_0001 holds the four sums, of which the last is
     all that has to be added up. The sums of a block must fit 16 bits. The gaps are changed.
     """

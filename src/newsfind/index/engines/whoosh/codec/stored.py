@@ -47,7 +47,7 @@ class Blocks:
 
 _MOST_PASSED = 32
 """Blocks that are read before their memory is given back. Linux maps as much around a place as it keeps in one piece:
-of a file that was written not long ago, half a megabyte.
+of a file that was written not long ago, many times what a block takes.
 """
 
 
