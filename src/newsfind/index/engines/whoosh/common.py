@@ -13,6 +13,7 @@ from newsfind.index.completion import completes
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn, commonest, value_hash
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.masks import mask
 
 
 class CommonNumbers:
@@ -153,9 +154,7 @@ class MergedNumbers:
     @cached_property
     def _renamed(self) -> Array:
         """Which numbers are shown by another name than their own."""
-        renamed = np.zeros(self._numbers.total, bool)
-        renamed[list(self._shown)] = True
-        return renamed
+        return mask(np.array(list(self._shown), np.int64), self._numbers.total)
 
     def folded(self, number: int) -> str:
         """A value, folded, by the number that it is counted under."""

@@ -9,6 +9,7 @@ import numpy as np
 from newsfind.index.engines.whoosh.codec.dates import newest_first
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.in_stories import InStories
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.stories import copy_of
@@ -33,9 +34,8 @@ class Grouped:
         copies = self.told.only(others)
         left = []
         for number, articles in enumerate(found):
-            lead = np.ones(self.snapshot.segments[number].total, bool)
-            lead[copies.article[copies.segment == number]] = False
-            left.append(articles[lead[articles]])
+            copy = mask(copies.article[copies.segment == number], self.snapshot.segments[number].total)
+            left.append(articles[~copy[articles]])
         return left
 
     def of(self, segment: int, article: int) -> tuple[Copy, ...]:
@@ -82,10 +82,8 @@ def copies_among(snapshot: Snapshot, found: Sequence[Ints]) -> Grouped:
     every = snapshot.in_stories
     rows = np.zeros(len(every.story), bool)
     for number, articles in enumerate(found):
-        is_found = np.zeros(snapshot.segments[number].total, bool)
-        is_found[articles] = True
         here = every.segment == number
-        rows[here] = is_found[every.article[here]]
+        rows[here] = mask(articles, snapshot.segments[number].total)[every.article[here]]
     told = every.only(rows)
     return Grouped(snapshot, told, told.begins())
 

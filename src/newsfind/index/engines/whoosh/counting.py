@@ -12,6 +12,7 @@ from newsfind.index.analysis import fold_value
 from newsfind.index.engine import FacetField, FacetRequest, Filter
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.codec.segment import NO_PERIOD, Segment
 from newsfind.index.engines.whoosh.evaluate import intersection
 from newsfind.index.engines.whoosh.largest import largest
@@ -55,9 +56,7 @@ def _with_any(snapshot: Snapshot, segment: Segment, wanted: Filter) -> Ints:
     found = [segment.facet(column).articles_with(snapshot.one_with(column, keys)) for column in _COLUMNS[wanted.field]]
     if len(found) == 1:
         return found[0]
-    has = np.zeros(segment.total, bool)
-    has[np.concatenate(found)] = True
-    return has.nonzero()[0].astype(np.int32)
+    return mask(np.concatenate(found), segment.total).nonzero()[0].astype(np.int32)
 
 
 def _names(numbers: Array, field: FacetField) -> list[str]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import AllOf, AnyOf, Leaf, Node, Plan, Without
 from newsfind.index.engines.whoosh.matches import Matches, StemMatches, match_leaf
@@ -93,10 +94,10 @@ class Evaluation:
         filled = [articles for articles in several if len(articles)]
         if len(filled) <= 1:
             return filled[0] if filled else _NONE
-        mask = np.zeros(self.segment.total, bool)
-        for articles in filled:
-            mask[articles] = True
-        return np.flatnonzero(mask).astype(np.int32)
+        found = mask(filled[0], self.segment.total)
+        for articles in filled[1:]:
+            found[articles] = True
+        return np.flatnonzero(found).astype(np.int32)
 
 
 def holds(segment: Segment, condition: DateRange | DateMissing | Length | Everything | Nothing) -> Ints:
@@ -146,9 +147,7 @@ def _contained(wanted: Ints, known: Ints, total: int) -> np.ndarray[tuple[int], 
     if not len(known) or not len(wanted):
         return np.zeros(len(wanted), bool)
     if 16 * len(wanted) > len(known) + total // 64:
-        mask = np.zeros(total, bool)
-        mask[known] = True
-        return mask[wanted]
+        return mask(known, total)[wanted]
     at = np.searchsorted(known, wanted)
     at[at == len(known)] = 0
     return known[at] == wanted

@@ -9,6 +9,7 @@ import numpy as np
 
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.matches import StemMatches
 from newsfind.index.engines.whoosh.snapshot import Snapshot
@@ -63,9 +64,7 @@ class _Occurrences:
 
     def has_form(self, form: int) -> Array:
         """Which of the articles have a form."""
-        having = np.zeros(self.articles, bool)
-        having[self.zones[self.forms == form] >> 1] = True
-        return having
+        return mask(self.zones[self.forms == form] >> 1, self.articles)
 
     def closeness(self, stem: int, following: int) -> Array:
         """1 / d for each of the articles, 0 beyond `REACH`.

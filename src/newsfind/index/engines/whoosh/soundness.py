@@ -21,6 +21,7 @@ from newsfind.index.engines.whoosh.codec.facets import COLUMNS
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
 from newsfind.index.engines.whoosh.codec.gaps import WIDTHS, items, slots, unpack_pairs
 from newsfind.index.engines.whoosh.codec.lists import Lists, block_lengths
+from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.strings import Strings
 
@@ -115,8 +116,7 @@ def _faults_of_lists(file: ColumnFile, prefix: str, count: int, top: int) -> Ite
     lists = Lists(file, prefix)
     for start in range(0, count, _AT_ONCE):
         values, counts = lists.decode_range(start, min(start + _AT_ONCE, count))
-        begins = np.zeros(len(values), bool)
-        begins[(np.cumsum(counts) - counts)[counts > 0]] = True
+        begins = mask((np.cumsum(counts) - counts)[counts > 0], len(values))
         if not _inside(values, top) or not (begins[1:] | (np.diff(values) > 0)).all():
             yield f"its lists of {prefix} do not ascend below {top}"
 

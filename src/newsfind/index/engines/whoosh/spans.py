@@ -13,6 +13,7 @@ import numpy as np
 
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.ranges import ranges
 from newsfind.values import dataclass
 
@@ -48,11 +49,7 @@ class Spans:
         """First and last positions of what is marked for these rows (a mask); unsorted, repetitions allowed."""
         if not self.parts:
             return self.first[rows], self.last[rows]
-        found = []
-        for part in self.parts:
-            inner = np.zeros(len(part.spans), bool)
-            inner[part.part_rows[rows[part.rows]]] = True
-            found.append(part.spans.marked(inner))
+        found = [part.spans.marked(mask(part.part_rows[rows[part.rows]], len(part.spans))) for part in self.parts]
         return np.concatenate([first for first, _ in found]), np.concatenate([last for _, last in found])
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from newsfind.index.analysis import fold_value
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.codec.strings import Strings, append_strings
 from newsfind.index.ranges import ranges
 
@@ -104,8 +105,7 @@ class FacetColumn:
         if len(articles) > _COUNTED_AT_ONCE and len(articles) * _PART > total:
             return self._count_by_value(articles, total)
         if 2 * len(articles) > total:
-            others = np.ones(total, bool)
-            others[articles] = False
+            others = ~mask(articles, total)
             return self._frequencies - self._count(others.nonzero()[0], total)
         counts = np.bincount(self._ordinals_of(articles[:_COUNTED_AT_ONCE]), minlength=len(self))
         for begin in range(_COUNTED_AT_ONCE, len(articles), _COUNTED_AT_ONCE):
@@ -115,9 +115,8 @@ class FacetColumn:
 
     def _count_by_value(self, articles: Array, total: int) -> Array:
         """`_count` by all articles of each value, whether they were asked for or not."""
-        known = np.zeros(total, np.uint8)
-        known[articles] = 1
-        counted = np.empty(len(self.ordinals), np.uint8)
+        known = mask(articles, total)
+        counted = np.empty(len(self.ordinals), bool)
         for begin in range(0, len(counted), _COUNTED_AT_ONCE):
             part = slice(begin, begin + _COUNTED_AT_ONCE)
             known.take(self._articles[part], out=counted[part], mode="clip")
