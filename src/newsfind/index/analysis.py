@@ -98,7 +98,7 @@ def fold(word: str) -> str:
     return _NOT_INDEXED.sub("", word)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def fold_value(value: str) -> str:
     """How values of sections, people, sources ... are compared: case, accents and extra white space do not matter."""
     if value.isascii():

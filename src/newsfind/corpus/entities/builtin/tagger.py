@@ -20,7 +20,7 @@ from newsfind.corpus.entities.builtin.vocabulary import CAPITAL, COUNTRY, Number
 from newsfind.corpus.entities.mention import Mention, full_text
 from newsfind.corpus.entities.tagger import Tagger
 
-MOST_WORDS: Final = 150_000
+MOST_WORDS: Final = 60_000
 """Distinct words remembered from article to article, about 600 bytes each; then the tagger starts afresh."""
 _CHARACTERS_AT_ONCE: Final = 200_000
 """Fewer at once are slower; a million takes 70 MB for a moment."""

@@ -293,7 +293,7 @@ def commonest(spellings: Mapping[str, int]) -> str:
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def value_hash(key: str) -> int:
     """The number by which a folded value is known across segments."""
     from hashlib import blake2b  # noqa: PLC0415 - brings OpenSSL, which few searches need

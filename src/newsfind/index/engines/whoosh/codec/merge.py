@@ -6,7 +6,6 @@ Postings are merged a stretch of the dictionary at a time, so that memory does n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -186,10 +185,16 @@ def _cuts(sums: Array) -> Iterator[tuple[int, int]]:
 
 def _merged_strings(dictionaries: Sequence[Strings]) -> tuple[list[str], list[Array]]:
     """All strings of several dictionaries, sorted, and for each dictionary where its strings went."""
-    named = [strings.slice(0, len(strings)) for strings in dictionaries]
-    merged = sorted(chain.from_iterable(named))  # the order of code points is that of their UTF-8
-    place = {text: number for number, text in enumerate(dict.fromkeys(merged))}
-    return list(place), [np.array(list(map(place.__getitem__, names)), np.int32) for names in named]
+    met: dict[str, int] = {}
+    """Each string once, for most are in several dictionaries, by the order in which they were met."""
+    maps = [
+        np.array([met.setdefault(text, len(met)) for text in strings.slice(0, len(strings))], np.int64)
+        for strings in dictionaries
+    ]
+    merged = sorted(met)  # the order of code points is that of their UTF-8
+    place = np.empty(len(merged), np.int32)
+    place[list(map(met.__getitem__, merged))] = np.arange(len(merged), dtype=np.int32)
+    return merged, [place[order] for order in maps]
 
 
 def _merge_facet(columns: Sequence[FacetColumn], live: Sequence[Array], out: ColumnFileWriter, field: str) -> None:
