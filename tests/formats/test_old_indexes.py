@@ -88,6 +88,12 @@ def test_an_index_that_is_too_old_says_what_to_do_and_can_be_rebuilt(old: Path, 
         assert (len(index), index.check()) == (1, [])
 
 
+@pytest.mark.parametrize("old", sorted({*WRITTEN} - {*READ}), indirect=True)
+def test_an_index_that_is_too_old_is_refused_before_its_sources_are_looked_at(old: Path, tmp_path: Path) -> None:
+    with pytest.raises(IndexIncompatible, match="--rebuild"):
+        newsfind.build(tmp_path / "nowhere", old, jobs=1)
+
+
 def test_the_format_that_this_build_writes_is_among_them() -> None:
     numbers = {
         int.from_bytes(path.read_bytes()[8:12], "little")

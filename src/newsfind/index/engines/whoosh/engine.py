@@ -201,7 +201,13 @@ class WhooshEngine:
 
     def state(self) -> bytes:
         """The bytes that the last commit kept."""
+        self._refuse_fault()
         return self._commit.state
+
+    def _refuse_fault(self) -> None:
+        """Raise what is wrong with an index that only a rebuild can put right, before anybody does work for nothing."""
+        if self._fault is not None and not isinstance(self._fault, IndexNotFound):
+            raise self._fault
 
     def describe(self) -> Mapping[str, object]:
         """Name, format, segments, bytes on disk."""
@@ -220,8 +226,8 @@ class WhooshEngine:
         """The index's one writer, which alone brings Whoosh with it."""
         from newsfind.index.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415 - seldom needed
 
-        if self._fault is not None and not rebuild and not isinstance(self._fault, IndexNotFound):
-            raise self._fault
+        if not rebuild:
+            self._refuse_fault()
         return WhooshWriter(self._folder, rebuild=rebuild, wait=wait)
 
     def unfinished(self) -> bool:
