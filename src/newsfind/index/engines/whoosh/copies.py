@@ -79,12 +79,9 @@ class Grouped:
 
 def copies_among(snapshot: Snapshot, found: Sequence[Ints]) -> Grouped:
     """Put the articles found, by segment, together to stories."""
-    every = snapshot.in_stories
-    rows = np.zeros(len(every.story), bool)
-    for number, articles in enumerate(found):
-        here = every.segment == number
-        rows[here] = mask(articles, snapshot.segments[number].total)[every.article[here]]
-    told = every.only(rows)
+    by_segment = zip(snapshot.places_in_stories, found, strict=True)
+    rows = np.concatenate([np.empty(0, np.int32), *(places[articles] for places, articles in by_segment)])
+    told = snapshot.in_stories.only(np.sort(rows[rows >= 0]))
     return Grouped(snapshot, told, told.begins())
 
 

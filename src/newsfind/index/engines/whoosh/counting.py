@@ -12,9 +12,7 @@ from newsfind.index.analysis import fold_value
 from newsfind.index.engine import FacetField, FacetRequest, Filter
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.lists import Ints
-from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.codec.segment import NO_PERIOD, Segment
-from newsfind.index.engines.whoosh.evaluate import intersection
 from newsfind.index.engines.whoosh.largest import largest
 from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.results.hits import Facet, FacetCount
@@ -41,22 +39,28 @@ def narrow(snapshot: Snapshot, found: Sequence[Ints], filters: Sequence[Filter])
     narrowed = list(found)
     for wanted in filters:
         for number, segment in enumerate(snapshot.segments):
-            narrowed[number] = intersection(narrowed[number], _with_any(snapshot, segment, wanted), segment.total)
+            articles = narrowed[number]
+            if wanted.field in _UNITS:
+                passing = _in_periods(segment.periods(wanted.field).take(articles), wanted)
+            else:
+                passing = _having(snapshot, segment, wanted, articles)
+            narrowed[number] = articles[passing]
     return narrowed
 
 
-def _with_any(snapshot: Snapshot, segment: Segment, wanted: Filter) -> Ints:
-    if wanted.field in _UNITS:
-        periods = segment.periods(wanted.field)
-        wanted_names = {fold_value(value) for value in wanted.values}
-        known = np.unique(periods[periods != NO_PERIOD])
-        named = np.array([fold_value(name) in wanted_names for name in _names(known, wanted.field)], bool)
-        return np.flatnonzero(np.isin(periods, known[named])).astype(np.int32)
+def _in_periods(periods: Ints, wanted: Filter) -> Array:
+    known = _counted(periods)[0]
+    names = {fold_value(value) for value in wanted.values}
+    named = np.array([fold_value(name) in names for name in _names(known, wanted.field)], bool)
+    return np.isin(periods, known[named])
+
+
+def _having(snapshot: Snapshot, segment: Segment, wanted: Filter, articles: Ints) -> Array:
     keys = [fold_value(value) for value in wanted.values]
-    found = [segment.facet(column).articles_with(snapshot.one_with(column, keys)) for column in _COLUMNS[wanted.field]]
-    if len(found) == 1:
-        return found[0]
-    return mask(np.concatenate(found), segment.total).nonzero()[0].astype(np.int32)
+    having = np.zeros(len(articles), bool)
+    for column in _COLUMNS[wanted.field]:
+        having |= segment.facet(column).having(articles, snapshot.one_with(column, keys))
+    return having
 
 
 def _names(numbers: Array, field: FacetField) -> list[str]:
@@ -178,12 +182,16 @@ def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints
 def _count_periods(snapshot: Snapshot, field: FacetField, found: Sequence[Ints]) -> tuple[Array, Array]:
     """The periods that occur, ascending, and their counts."""
     parts = [segment.periods(field).take(articles) for segment, articles in zip(snapshot.segments, found, strict=True)]
-    numbers = np.concatenate([np.empty(0, np.int32), *parts])
-    numbers = numbers[numbers != NO_PERIOD]
-    if not len(numbers):
-        return numbers, numbers
-    first = int(numbers.min())
-    counts = np.bincount(numbers - first)
+    return _counted(np.concatenate([np.empty(0, np.int32), *parts]))
+
+
+def _counted(periods: Ints) -> tuple[Array, Array]:
+    """The different ones of some periods, ascending, and how often there is each."""
+    there = periods[periods != NO_PERIOD]
+    if not len(there):
+        return there, there
+    first = int(there.min())
+    counts = np.bincount(there - first)
     return np.flatnonzero(counts) + first, counts[counts > 0]
 
 

@@ -22,8 +22,17 @@ class InStories:
     segment: Array
     article: Array
 
+    def places(self, totals: Sequence[int]) -> list[Array]:
+        """For each article of each segment, given how many those have, its row here; -1 for those without a story."""
+        places = [np.full(total, -1, np.int32) for total in totals]
+        rows = np.arange(len(self.story), dtype=np.int32)
+        for number, place in enumerate(places):
+            here = self.segment == number
+            place[self.article[here]] = rows[here]
+        return places
+
     def only(self, rows: Array) -> InStories:
-        """Those for which `rows` is True."""
+        """Those of some rows, given by their numbers, ascending, or as a mask."""
         return InStories(self.story[rows], self.segment[rows], self.article[rows])
 
     def begins(self) -> Array:

@@ -49,6 +49,11 @@ class Snapshot:
         return in_stories(self.segments)
 
     @cached_property
+    def places_in_stories(self) -> list[Array]:
+        """Where each article of each segment is in `in_stories`."""
+        return self.in_stories.places([segment.total for segment in self.segments])
+
+    @cached_property
     def _average_length(self) -> float:
         total = sum(int(segment.lengths[segment.live].sum()) for segment in self.segments)
         return total / self.articles if self.articles and total else 1.0

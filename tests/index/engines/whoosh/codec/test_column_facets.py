@@ -84,6 +84,19 @@ def test_the_articles_with_a_value_are_those_that_have_it_in_any_spelling(
 
 
 @many
+@given(st.lists(several, max_size=8), st.lists(values | any_text, max_size=12), st.data())
+def test_of_any_articles_those_are_told_that_have_a_value(
+    articles: list[list[str]], asked: list[str], data: st.DataObject
+) -> None:
+    wanted = keys_of(asked)
+    chosen = [number for number in range(len(articles)) if data.draw(st.booleans())]
+    small_part = data.draw(st.sampled_from([0, 16]))  # with 0 any part is a small one
+    with stored(articles) as column, patch.object(facets, "_SMALL_PART", small_part):
+        having = column.having(np.array(chosen, np.int32), map(fold_value, asked))
+        assert having.tolist() == [bool(keys_of(articles[number]) & wanted) for number in chosen]
+
+
+@many
 @given(st.lists(several, max_size=8))
 def test_a_value_knows_its_spellings_and_how_many_articles_use_each(articles: list[list[str]]) -> None:
     written = Counter((fold_value(value), value) for article in articles for value in set(article))

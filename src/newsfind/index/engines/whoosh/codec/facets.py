@@ -26,6 +26,10 @@ _COUNTED_AT_ONCE = 1 << 16
 _PART = 5
 """Of so large a part of many articles all values are counted by value, which takes the same time for any articles."""
 
+_SMALL_PART = 16
+"""Of so small a part of all articles the values are looked at, and not all values of the column."""
+_FEW_WANTED = 8
+
 
 class FacetColumn:
     """Reads one field's column."""
@@ -145,14 +149,31 @@ class FacetColumn:
 
     def articles_with(self, keys: Iterable[str]) -> Ints:
         """Numbers, ascending, of the articles that have any of these values, given folded."""
-        wanted = sorted({self.keys.find(key) for key in keys} - {-1})
-        if not wanted:
-            return np.empty(0, np.int32)
-        at = np.flatnonzero(np.isin(self.ordinals, wanted))
+        return self._articles_at(_are_any(self.ordinals, self._numbers(keys), len(self)).nonzero()[0])
+
+    def _articles_at(self, places: Array) -> Ints:
+        """The articles, each once, that have the ordinals at these ascending places."""
         if self._one_each:
-            return at.astype(np.int32)
-        articles = (np.searchsorted(self.starts, at.astype(self.starts.dtype), "right") - 1).astype(np.int32)
+            return places.astype(np.int32)
+        articles = (np.searchsorted(self.starts, places.astype(self.starts.dtype), "right") - 1).astype(np.int32)
         return articles[np.diff(articles, prepend=-1) > 0]
+
+    def having(self, articles: Array, keys: Iterable[str]) -> Array:
+        """For each of these articles (ascending numbers) whether it has any of these values, given folded."""
+        wanted, total = self._numbers(keys), len(self.starts) - 1
+        if len(articles) * _SMALL_PART > total:
+            places = _are_any(self.ordinals, wanted, len(self)).nonzero()[0]
+            if len(places) < len(articles):
+                known = mask(self._articles_at(places), total)
+                return known if len(articles) == total else known[articles]
+        rows = _are_any(self._ordinals_of(articles), wanted, len(self)).nonzero()[0]
+        if not self._one_each:
+            ends = (self.starts.take(articles + 1) - self.starts.take(articles)).cumsum(dtype=np.int64)
+            rows = ends.searchsorted(rows, "right")
+        return mask(rows, len(articles))
+
+    def _numbers(self, keys: Iterable[str]) -> list[int]:
+        return sorted({self.keys.find(key) for key in keys} - {-1})
 
     def called(self, alias: str) -> list[str]:
         """The values (folded) that go by another name, given folded."""
@@ -178,6 +199,16 @@ class FacetColumn:
             for ordinal in ordinals[starts[number] : starts[number + 1]]:
                 found.setdefault(ordinal, set()).add(key)
         return found
+
+
+def _are_any(ordinals: Array, wanted: Sequence[int], total: int) -> Array:
+    """Which ordinals, all below `total`, are wanted ones; to compare with a few is quicker than to look them up."""
+    if len(wanted) > _FEW_WANTED:
+        return mask(np.array(wanted), total).take(ordinals)
+    found = np.zeros(len(ordinals), bool)
+    for one in wanted:
+        found |= ordinals == one
+    return found
 
 
 class Spellings:
