@@ -1,4 +1,5 @@
-"""What a news desk waits for in a large index: completion and did-you-mean while it types, and exports of everything.
+"""What a news desk waits for in a large index: completion and did-you-mean while it types, pages with facets that it
+narrows by names, and exports of everything.
 
     python -m benchmarks.desk INDEX... --work FOLDER [--articles 200000]
 
@@ -8,6 +9,8 @@ is kept. Then it is asked, in this process:
 * completions of the first one to eight letters of words and names, drawn from the articles;
 * did-you-mean for drawn words with one or two typing errors, alone (`suggest`) and as the whole search of `newsfind
   search`, ten hits with passages included;
+* pages for drawn words, as a browser shows them (facets over sections and names, a histogram of months): of all
+  articles, of those that have a name that an article with the word has, and with copies grouped;
 
 and the command line writes every article in each form, of the indexes given and of the large one, and ten of them, for
 comparison: seconds, the most anonymous memory of the process (the index is mapped, and its pages the system's), and how
@@ -25,6 +28,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 import newsfind
 from benchmarks.speed.corpora import repeated
@@ -62,6 +66,12 @@ def main(typed: list[str] | None = None) -> None:
     index = Index(engine)
     report("did you mean, whole search", [lambda word=word: index.search(word) for word in wrong])
     offered(engine, wrong)
+    narrowed = words_and_names(articles, draw)
+    report("page", [lambda word=word: page(index, word) for word, _ in narrowed])
+    report(
+        "page of one name", [lambda word=word, name=name: page(index, word, entities=name) for word, name in narrowed]
+    )
+    report("page, copies grouped", [lambda word=word: page(index, word, copies="group") for word, _ in narrowed])
     index.close()
     small = Path(chosen.indexes[0])
     for form in ([], ["--json"], *(["--format", name] for name in FORMATS)):
@@ -117,6 +127,21 @@ def misspelt(articles: Sequence[Article], draw: random.Random) -> list[str]:
                 word = mistyped(word, draw)
             found.add(word)
     return sorted(found, key=lambda _: draw.random())
+
+
+def words_and_names(articles: Sequence[Article], draw: random.Random) -> list[tuple[str, str]]:
+    """Words of articles, the common ones oftener, each with a name that the same article has."""
+    found: set[tuple[str, str]] = set()
+    while len(found) < QUESTIONS:
+        article = draw.choice(articles)
+        words = [form for form in forms(article.body) if len(form) > 4 and form.isalpha()]
+        if words and article.entities:
+            found.add((draw.choice(words), draw.choice(article.entities).name))
+    return sorted(found, key=lambda _: draw.random())
+
+
+def page(index: Index, word: str, **narrowing: Any) -> object:
+    return index.search(word, facets=("section", "entities", "month"), **{"copies": "show", **narrowing})
 
 
 def mistyped(word: str, draw: random.Random) -> str:
