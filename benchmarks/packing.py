@@ -16,9 +16,10 @@ import numpy as np
 import zstandard
 
 from newsfind.index.engines.whoosh import open_whoosh
+from newsfind.index.engines.whoosh.codec.blocks import BLOCK, block_lengths
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.gaps import Gaps, unpack_pairs
-from newsfind.index.engines.whoosh.codec.lists import BLOCK, Lists, block_lengths
+from newsfind.index.engines.whoosh.codec.lists import Lists
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.storing import learn_dictionary
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from newsfind.index.analysis import fold_value
 from newsfind.index.completion import completes
-from newsfind.index.engines.whoosh.codec.facets import FacetColumn, commonest, value_hash
-from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.facets import FacetColumn, value_hash
+from newsfind.index.engines.whoosh.codec.file import Array, Ints
 from newsfind.index.engines.whoosh.codec.masks import mask
+from newsfind.index.engines.whoosh.codec.spellings import commonest
 
 
 class CommonNumbers:

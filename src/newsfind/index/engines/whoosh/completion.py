@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from newsfind.index.completion import NAMED, mixed, name_prefix, word_prefix
-from newsfind.index.engines.whoosh.codec.facets import FacetColumn, commonest
+from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.engines.whoosh.codec.spellings import commonest
 from newsfind.index.engines.whoosh.counting import add_up
 from newsfind.index.engines.whoosh.matches import StemMatches
 from newsfind.index.engines.whoosh.snapshot import Snapshot

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.dates import newest_first
-from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.file import Array, Ints
 from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.in_stories import InStories
 from newsfind.index.engines.whoosh.snapshot import Snapshot

@@ -10,8 +10,7 @@ import numpy as np
 
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import FacetField, FacetRequest, Filter
-from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.file import Array, Ints
 from newsfind.index.engines.whoosh.codec.segment import NO_PERIOD, Segment
 from newsfind.index.engines.whoosh.largest import largest
 from newsfind.index.engines.whoosh.snapshot import Snapshot

@@ -14,8 +14,7 @@ from newsfind.article import Article
 from newsfind.errors import IndexCorrupt, IndexNotFound, NewsfindError
 from newsfind.index.deadline import OutOfTime, time_limit
 from newsfind.index.engine import Marks, SearchRequest, Writer
-from newsfind.index.engines.whoosh.codec.file import FORMAT
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.file import FORMAT, Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.commits import Commit, latest_generation, read_latest
 from newsfind.index.engines.whoosh.compile import Plan, compile_query

@@ -9,7 +9,7 @@ from typing import assert_never
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.file import Ints
 from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import AllOf, AnyOf, Leaf, Node, Plan, Without

@@ -10,8 +10,7 @@ import numpy as np
 from newsfind.article import Article
 from newsfind.errors import IndexCorrupt
 from newsfind.index.engine import Marks
-from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.file import Array, Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import Plan
 from newsfind.index.engines.whoosh.matches import Finder

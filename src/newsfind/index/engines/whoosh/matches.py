@@ -13,8 +13,7 @@ import numpy as np
 from newsfind.errors import UnsupportedQuery
 from newsfind.index.analysis import LEAD_WORDS, alternatives, word_alternatives, word_forms
 from newsfind.index.deadline import OutOfTime, check_time
-from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.file import Array, Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.weights import weights_at
 from newsfind.index.engines.whoosh.compile import Leaf

@@ -8,8 +8,7 @@ import numpy as np
 
 from newsfind.index.engine import Recency, Sort
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock, newest_first, oldest_first
-from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.file import Array, Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import Plan
 from newsfind.index.engines.whoosh.evaluate import Evaluation

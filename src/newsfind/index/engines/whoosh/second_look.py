@@ -7,8 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.file import Array, Ints
 from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.matches import StemMatches

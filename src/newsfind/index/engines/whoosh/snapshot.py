@@ -10,8 +10,7 @@ import numpy as np
 from newsfind.article import Article
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import tie_break
-from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.file import Array, Ints
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.common import CommonNumbers, MergedNumbers
 from newsfind.index.engines.whoosh.in_stories import InStories, in_stories

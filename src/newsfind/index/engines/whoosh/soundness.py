@@ -16,11 +16,12 @@ import numpy as np
 
 from newsfind.errors import IndexCorrupt, IndexIncompatible, NewsfindError
 from newsfind.index.engine import tie_break
+from newsfind.index.engines.whoosh.codec.blocks import block_lengths
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.facets import COLUMNS
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
 from newsfind.index.engines.whoosh.codec.gaps import WIDTHS, items, slots, unpack_pairs
-from newsfind.index.engines.whoosh.codec.lists import Lists, block_lengths
+from newsfind.index.engines.whoosh.codec.lists import Lists
 from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.strings import Strings

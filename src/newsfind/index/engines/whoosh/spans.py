@@ -11,8 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from newsfind.index.engines.whoosh.codec.file import Array
-from newsfind.index.engines.whoosh.codec.lists import Ints
+from newsfind.index.engines.whoosh.codec.file import Array, Ints
 from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.ranges import ranges
 from newsfind.values import dataclass

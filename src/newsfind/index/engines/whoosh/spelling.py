@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from newsfind.index.engines.whoosh.codec.facets import commonest
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.engines.whoosh.codec.spellings import commonest
 from newsfind.index.engines.whoosh.compile import compile_query
 from newsfind.index.engines.whoosh.evaluate import COLUMNS_OF, Evaluation
 from newsfind.index.engines.whoosh.nearby import candidates, may_be_near, near

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from index.engines.whoosh.making import any_text, column_file, many
 from newsfind.index.analysis import fold_value
 from newsfind.index.engines.whoosh.codec import facets
-from newsfind.index.engines.whoosh.codec.facets import FacetColumn, append_facet, commonest
+from newsfind.index.engines.whoosh.codec.faceting import append_facet
+from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.spellings import commonest
 
 values = st.sampled_from(["World", "WORLD", "wörld", " world ", "Bonn", "bonn’s", "bonn's", "中国", "", " ", "\u0301"])
 """Some differ in case, accents, quotes and white space only; some fold to nothing."""

@@ -13,9 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.engines.whoosh.making import column_file, flat, many
-from newsfind.index.engines.whoosh.codec import gaps
+from newsfind.index.engines.whoosh.codec import passing
+from newsfind.index.engines.whoosh.codec.blocks import BLOCK, STRETCH
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
-from newsfind.index.engines.whoosh.codec.lists import BLOCK, STRETCH, Lists, ListsWriter
+from newsfind.index.engines.whoosh.codec.lists import Lists, ListsWriter
 from newsfind.index.ranges import ranges
 
 TOP = 2**31
@@ -63,7 +64,7 @@ def test_every_list_comes_back_as_it_went_in(lists: list[list[int]], portions: i
 
 
 def test_lists_that_were_let_go_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gaps, "_MOST_HELD", 100)
+    monkeypatch.setattr(passing, "_MOST", 100)
     lists = [*borders, *of_all_widths]
     with packed(lists) as found:
         for _ in range(3):

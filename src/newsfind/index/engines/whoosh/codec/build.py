@@ -13,7 +13,7 @@ from newsfind.article import Article, Entity, EntityType
 from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.copies import append_signatures
 from newsfind.index.engines.whoosh.codec.dates import clock
-from newsfind.index.engines.whoosh.codec.facets import append_facet
+from newsfind.index.engines.whoosh.codec.faceting import append_facet
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.invert import append_index
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter

@@ -36,6 +36,7 @@ _MANY_PAGES = 16
 """Pages that are verified at once before the memory that they are mapped into is given back."""
 
 Array: TypeAlias = "NDArray[Any]"
+Ints: TypeAlias = "NDArray[np.int32]"
 
 
 class _Column(NamedTuple):

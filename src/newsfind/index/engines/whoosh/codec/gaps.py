@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
+from newsfind.index.engines.whoosh.codec.passing import Passing
 from newsfind.index.ranges import ranges
 
 WIDTHS = (1, 2, 4, 5, 6, 8)
@@ -68,8 +69,6 @@ def unpack_pairs(width: int, packed: Array) -> Array:
     return numbers
 
 
-_MOST_HELD = 1 << 23
-"""Bytes of gaps that are mapped into memory before it is given back: those of common words are read in passing."""
 _AROUND = 1 << 16
 """Bytes that Linux maps around a place that is read, unless it is told otherwise."""
 
@@ -80,16 +79,11 @@ class Gaps:
     def __init__(self, file: ColumnFile, prefix: str) -> None:
         self._file = file
         self._names = {width: f"{prefix}.gaps{width}" for width in WIDTHS}
-        self._held = 0
+        self._passing = Passing(file, *self._names.values(), around=_AROUND)
 
     def _part(self, width: int, low: int, high: int, places: int | None = None) -> Array:
         """Items [low, high) of the column for a width, of which all are read, or so many places."""
-        if self._held > _MOST_HELD:
-            self._file.rest(*self._names.values())
-            self._held = 0
-        part = self._file.part(self._names[width], low, high)
-        self._held += part.nbytes if places is None else min(part.nbytes, places * _AROUND)
-        return part
+        return self._passing.part(self._names[width], low, high, places)
 
     def between(self, width: int, low: int, high: int) -> Array:
         """Those from `low`, where a block begins, up to `high`."""

@@ -10,36 +10,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.blocks import (
+    BLOCK,
+    STRETCH,
+    block_lengths,
+    blocks_touched,
+    in_both,
+    indices,
+    summed,
+    summed_in_blocks,
+)
+from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, ColumnFileWriter, Ints
 from newsfind.index.engines.whoosh.codec.gaps import WIDTHS, Gaps, column_type, pack, slots, widths_for
 from newsfind.index.ranges import ranges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BLOCK = 128
 _FEW = 8
 """Blocks of a list that are decoded without a look at which of them are needed."""
-STRETCH = 1 << 10
-"""Blocks that are decoded at a time to look something up in them: as many as a processor keeps at hand."""
-_FEW_TARGETS = 4096
-"""Values that are looked up one by one; more of them are sorted together with a list that is not much longer."""
 _MANY = 32
-"""So many blocks are worth adding up four gaps at a time: see `_summed_in_blocks`."""
+"""So many blocks are worth adding up four gaps at a time: see `summed_in_blocks`."""
 _FAR = 1 << 16
 """What the values of a block must span less than for that."""
 _TWO_BYTES = 4
 """In half-bytes, the widest gap that it takes."""
-_TO_ALL, _LAST = np.uint64(0x0001_0001_0001_0001), np.uint64(48)
-"""Adds each of the four numbers of a word to those above it; shifts away all but the last."""
 _PLACES = np.arange(BLOCK)
 _NONE = np.empty(0, np.int64)
-
-Ints: TypeAlias = "NDArray[np.int32]"
 
 
 class Lists:
@@ -81,7 +82,7 @@ class Lists:
             near = self._gaps_of_blocks(start, width, count, np.uint16)
             near[:, 0] = 0
             if near[-1, : count - BLOCK * (len(near) - 1)].sum() < _FAR:
-                return _summed_in_blocks(near, first).ravel()[:count]
+                return summed_in_blocks(near, first).ravel()[:count]
         if stop - start == 1 or (width == width[0]).all():
             offset = int(self._file.part(self._offset, start, start + 1)[0])
             gaps = self._gaps.between(int(width[0]), offset, offset + count).astype(np.int32)
@@ -115,7 +116,7 @@ class Lists:
         begin, end = self._file.part(self._blocks, start, stop + 1)[[0, -1]].tolist()
         lengths = block_lengths(counts)
         gaps = self._mixed_gaps(begin, end, lengths)
-        return _summed(gaps, self._file.part(self._first, begin, end), lengths), counts
+        return summed(gaps, self._file.part(self._first, begin, end), lengths), counts
 
     def decode_many(self, numbers: Array) -> tuple[Ints, Ints]:
         """Lists with any numbers, one behind the other, and their lengths."""
@@ -151,7 +152,7 @@ class Lists:
         for start, stop, count in zip(*self._extents(np.array(numbers)), strict=True):
             blocks = np.arange(start, stop)
             if stop - start > _FEW:
-                blocks = start + _blocks_touched(self._file.part(self._first, start, stop), lows, highs)
+                blocks = start + blocks_touched(self._file.part(self._first, start, stop), lows, highs)
             chosen.append(blocks)
             lasts.append(count - BLOCK * (stop - start - 1) if len(blocks) and blocks[-1] == stop - 1 else BLOCK)
         return chosen, lasts
@@ -196,15 +197,15 @@ class Lists:
                 gaps = self._gaps.of_blocks(size, offset, lengths)
             elif len(rows):
                 gaps[np.repeat(width == size, lengths)] = self._gaps.of_blocks(size, offset[rows], lengths[rows])
-        return _summed(gaps, self._file.array(self._first)[chosen], lengths)
+        return summed(gaps, self._file.array(self._first)[chosen], lengths)
 
     def find(self, number: int, targets: Array) -> NDArray[np.int64]:
         """Where ascending values stand in one list; -1 for those that it does not have."""
         start, stop = self._file.pair(self._blocks, number)
         if stop - start <= _FEW or len(targets) > (stop - start) // 2:
-            return _indices(self.decode(number), targets)
+            return indices(self.decode(number), targets)
         chosen, lasts = self._chosen([number], targets, targets + 1)
-        blocks, found = chosen[0], _indices(self._decode_blocks(chosen, lasts)[0], targets)
+        blocks, found = chosen[0], indices(self._decode_blocks(chosen, lasts)[0], targets)
         return (
             np.where(found < 0, -1, (blocks[found // BLOCK] - start) * BLOCK + found % BLOCK) if len(blocks) else found
         )
@@ -214,11 +215,11 @@ class Lists:
         start, stop = self._file.pair(self._blocks, number)
         if stop - start > max(_FEW, len(values)):
             known = self._decode_blocks(*self._chosen([number], values, values + 1))[0]
-            return values[_indices(known, values) >= 0]
+            return values[indices(known, values) >= 0]
         found = [values[:0]]
         for begin, end, low, high in self._stretches(start, stop, values):
             count = min(BLOCK * (end - start), self.count(number)) - BLOCK * (begin - start)
-            found.append(_in_both(self._run(begin, end, count), values[low:high]))
+            found.append(in_both(self._run(begin, end, count), values[low:high]))
         return np.concatenate(found) if len(found) > 2 else found[-1]
 
     def _stretches(self, start: int, stop: int, values: Ints) -> Iterator[tuple[int, int, int, int]]:
@@ -286,75 +287,3 @@ class ListsWriter:
         self._out.append(f"{self._prefix}.offset", offset)
         self._out.append(f"{self._prefix}.width", width)
         self._blocks += len(lengths)
-
-
-def _summed_in_blocks(gaps: Array, first: Ints) -> Ints:
-    """Values of whole blocks of one list, a row for each, from their first values and gaps of 16 bits, the first 0.
-
-    Numpy adds up one number after the other, which takes longer than to add many side by side. So four gaps are kept
-    in a word of 64 bits, 16 bits for each: the word times 0x1_0001_0001_0001 holds the four sums, of which the last is
-    all that has to be added up. The sums of a block must fit 16 bits. The gaps are changed.
-    """
-    values = np.empty(gaps.shape, np.int32)
-    for begin in range(0, len(gaps), STRETCH):
-        rows = slice(begin, begin + STRETCH)
-        words = gaps[rows].view("<u8")
-        words *= _TO_ALL
-        fours = words >> _LAST
-        before = fours.cumsum(axis=1)
-        before -= fours
-        before *= _TO_ALL
-        words += before
-        np.add(words.view("<u2"), first[rows, None], out=values[rows])
-    return values
-
-
-def _summed(gaps: Ints, first: Array, lengths: Array) -> Ints:
-    """Values of blocks, one behind the other, from their gaps, first values and lengths.
-
-    The sums of many lists are beyond 32 bits, and begin anew below 0; so do the differences, and the values are right.
-    """
-    if not len(lengths):
-        return gaps
-    sums = np.cumsum(gaps, dtype=np.int32)
-    sums += (first - sums[np.cumsum(lengths) - lengths]).repeat(lengths)
-    return sums
-
-
-def block_lengths(counts: Array) -> Array:
-    """Lengths of the blocks that lists of these lengths are cut into."""
-    blocks = -(-counts.astype(np.int64) // BLOCK)
-    lengths = np.full(int(blocks.sum()), BLOCK)
-    filled = counts > 0
-    last = np.cumsum(blocks)[filled] - 1
-    lengths[last] = counts[filled] - BLOCK * (blocks[filled] - 1)
-    return lengths
-
-
-def _blocks_touched(first: Array, lows: Array, highs: Array) -> Array:
-    """Numbers of the blocks that can hold values in the ranges, and perhaps of another, by the blocks' first values."""
-    begin = np.maximum(first.searchsorted(lows, "right") - 1, 0)
-    end = first.searchsorted(highs)
-    touched = np.zeros(len(first), bool)
-    touched[begin] = touched[end - 1] = True
-    if len(end) and (end - begin).max() > 2:
-        touched[ranges(begin, np.maximum(begin, end))] = True
-    return touched.nonzero()[0]
-
-
-def _in_both(one: Ints, other: Ints) -> Ints:
-    """What two arrays of different ascending numbers have in common."""
-    if len(other) <= _FEW_TARGETS or 16 * len(other) <= len(one):
-        return other[_indices(one, other) >= 0]
-    merged = np.concatenate((one, other))
-    merged.sort(kind="stable")  # which sees that these are two sorted parts
-    return merged[1:][merged[1:] == merged[:-1]]
-
-
-def _indices(values: Ints, targets: Array) -> NDArray[np.int64]:
-    """Where ascending targets stand in ascending values, -1 where they do not."""
-    if not len(values):
-        return np.full(len(targets), -1)
-    at = np.searchsorted(values, targets)
-    at[at == len(values)] = 0
-    return np.where(values[at] == targets, at, -1)

@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.copies import same_texts, signature_numbers
-from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetColumn, Spellings, write_columns
+from newsfind.index.engines.whoosh.codec.faceting import write_columns
+from newsfind.index.engines.whoosh.codec.facets import COLUMNS, FacetColumn
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.invert import append_terms, stable_order
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
 from newsfind.index.engines.whoosh.codec.segment import Segment
+from newsfind.index.engines.whoosh.codec.spellings import Spellings
 from newsfind.index.engines.whoosh.codec.stem_lists import StemListsWriter
 from newsfind.index.engines.whoosh.codec.storing import StoredWriter, learn_dictionary
 from newsfind.index.engines.whoosh.codec.strings import Strings

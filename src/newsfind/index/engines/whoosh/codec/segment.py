@@ -11,8 +11,8 @@ import numpy as np
 from newsfind.index.analysis import stem
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn
-from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
-from newsfind.index.engines.whoosh.codec.lists import Ints, Lists
+from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, Ints
+from newsfind.index.engines.whoosh.codec.lists import Lists
 from newsfind.index.engines.whoosh.codec.stem_lists import StemFrequencies
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 from newsfind.index.engines.whoosh.codec.strings import Strings

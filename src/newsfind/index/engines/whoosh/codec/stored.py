@@ -19,6 +19,7 @@ from newsfind.article import Article
 from newsfind.errors import IndexCorrupt
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
 from newsfind.index.engines.whoosh.codec.packing import unpack
+from newsfind.index.engines.whoosh.codec.passing import Passing
 from newsfind.values import dataclass
 
 
@@ -45,9 +46,9 @@ class Blocks:
         return before[1:] == before[:-1]
 
 
-_MOST_PASSED = 32
-"""Blocks that are read before their memory is given back. Linux maps as much around a place as it keeps in one piece:
-of a file that was written not long ago, many times what a block takes.
+_AROUND = 1 << 18
+"""Linux maps as much around a place as it keeps in one piece: of a file that was written not long ago, far more than a
+block takes.
 """
 
 
@@ -57,7 +58,7 @@ class StoredArticles:
     def __init__(self, file: ColumnFile) -> None:
         self._file = file
         self._last: tuple[int, bytes] = (-1, b"")
-        self._passed = 0
+        self._passing = Passing(file, "stored.data", around=_AROUND)
         self._decompressors: dict[int, zstandard.ZstdDecompressor] = {}
         self._one_thread = Lock()  # a decompressor serves one at a time
 
@@ -89,16 +90,9 @@ class StoredArticles:
         for block, used, size, begin, end, start, stop in self._places(np.array(numbers, np.int64)):
             with self._one_thread:
                 if self._last[0] != block:
-                    self._last = block, self._decompress(self._read(begin, end), size, used)
+                    self._last = block, self._decompress(self._passing.bytes("stored.data", begin, end), size, used)
                 unpacked = self._last[1]
             yield unpacked[start:stop]
-
-    def _read(self, begin: int, end: int) -> bytes:
-        if self._passed >= _MOST_PASSED:
-            self._file.rest("stored.data")
-            self._passed = 0
-        self._passed += 1
-        return self._file.bytes("stored.data", begin, end)
 
     def _places(self, numbers: Array) -> Iterator[tuple[int, ...]]:
         """Of each article its block, the dictionary and the size of that, where it lies, where the article is in it."""
