@@ -32,12 +32,14 @@ _SAMPLES = 2000
 
 def merge_segments(segments: Sequence[Segment], path: Path) -> int:
     """Write one segment with the live articles of several, in their order. Returns its size in bytes."""
+    _rest(segments)
     out = ColumnFileWriter(path)
     try:
         merge = _Merge(segments, out)
         merge.articles()
         merge.breaks()
         merge.terms()
+        _rest(segments)
         for field in COLUMNS:
             _merge_facet([segment.facet(field) for segment in segments], merge.live, out, field)
             _rest(segments)
@@ -115,6 +117,18 @@ class _Merge:
 
     def terms(self) -> None:
         """Dictionaries, positions, and the articles of stems."""
+        form_maps, stem_maps, sizes, stems = self._dictionaries()
+        positions = ListsWriter(self._out, "positions")
+        _rest(self._segments)
+        for start, stop in _cuts(sizes):
+            values, counts = self._positions(form_maps, start, stop)
+            positions.append(values, counts)
+        self._stem_lists(stem_maps, stems)
+
+    def _dictionaries(self) -> tuple[list[Array], list[Array], Array, int]:
+        """Write all forms and stems. Where each segment's forms, and stems, went; how often all forms before each form
+        occur; and how many stems there are.
+        """
         forms, form_maps = _merged_strings([segment.forms for segment in self._segments])
         stems, stem_maps = _merged_strings([segment.stems for segment in self._segments])
         stem_of = np.zeros(len(forms), np.int64)
@@ -124,13 +138,7 @@ class _Merge:
         sizes = np.zeros(len(forms) + 1, np.int64)
         for segment, form_map in zip(self._segments, form_maps, strict=True):
             sizes[form_map + 1] += segment.occurrences(np.arange(len(form_map)))
-        positions = ListsWriter(self._out, "positions")
-        _rest(self._segments)
-        for start, stop in _cuts(np.cumsum(sizes)):
-            values, counts = self._positions(form_maps, start, stop)
-            positions.append(values, counts)
-            _rest(self._segments)
-        self._stem_lists(stem_maps, len(stems))
+        return form_maps, stem_maps, np.cumsum(sizes), len(stems)
 
     def _positions(self, maps: Sequence[Array], start: int, stop: int) -> tuple[Array, Array]:
         """The positions of the merged forms [start, stop), form by form, and how many each has."""
@@ -142,6 +150,7 @@ class _Merge:
             moved, forms = self._moved(number, values, np.repeat(form_map[begin:end] - start, lengths))
             counts[number] = np.bincount(forms, minlength=stop - start)
             found.append(moved)
+            segment.file.rest()
         merged = np.empty(int(counts.sum()), np.int32)
         places = (np.cumsum(counts.T.ravel()).reshape(counts.T.shape).T - counts).astype(np.int32)
         for moved, begins, each in zip(found, places, counts.astype(np.int32), strict=True):
@@ -159,7 +168,6 @@ class _Merge:
             order = stable_order(stems - start, stop - start)
             counts = np.bincount(stems - start, minlength=stop - start)
             writer.append(articles[order], weights[order], counts, sizes[start:stop])
-            _rest(self._segments)
         writer.finish()
 
     def _postings(self, number: int, stem_map: Array, start: int, stop: int) -> tuple[Array, Array, Array]:
@@ -167,6 +175,7 @@ class _Merge:
         segment = self._segments[number]
         begin, end = np.searchsorted(stem_map, (start, stop)).tolist()
         stems, articles, weights = segment.postings(begin, end)
+        segment.file.rest()
         alive = self._numbers[number][articles] >= 0
         return stem_map[stems[alive]], self._numbers[number][articles[alive]], weights[alive]
 
