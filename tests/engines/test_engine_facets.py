@@ -117,6 +117,16 @@ def test_dates_are_counted_by_the_publishers_own_clock(shelf: Shelf) -> None:
     assert counts(shelf, "day", prefix="2019-06-1") == {"2019-06-14": 1}
 
 
+def test_dates_that_nobody_means_are_counted_and_found_as_any(shelf: Shelf) -> None:
+    shelf.put(
+        article("a", "alpha", date=datetime(1, 2, 3)),
+        article("b", "alpha", date=datetime(9998, 7, 6)),
+        article("c", "alpha", date=datetime(2019, 6, 14)),
+    )
+    assert counts(shelf, "day") == {"0001-02-03": 1, "2019-06-14": 1, "9998-07-06": 1}
+    assert shelf.found(filters=(Filter("day", ("9998-07-06", "0001-02-03")),)) == "a b"
+
+
 def test_the_limit_cuts_and_distinct_says_how_many_there_are(shelf: Shelf) -> None:
     shelf.put(*(in_section(f"a{n}", f"S{n:02}") for n in range(15)), in_section("x", "S14"))
     (facet,) = shelf.search(facets=(FacetRequest("section"),)).facets.values()

@@ -31,6 +31,8 @@ _COLUMNS: dict[FacetField, tuple[str, ...]] = {
 _ENTITY_TYPES = _COLUMNS["entities"]
 _UNITS: dict[FacetField, str] = {"year": "Y", "month": "M", "week": "D", "day": "D"}
 """Numpy's units of the periods; a week is its Monday."""
+_FAR_APART = 1 << 20
+"""Days, nearly three thousand years; a date that nobody means (year 1, or a forged file) may lie farther apart."""
 
 
 def narrow(snapshot: Snapshot, found: Sequence[Ints], filters: Sequence[Filter]) -> list[Ints]:
@@ -190,6 +192,8 @@ def _counted(periods: Ints) -> tuple[Array, Array]:
     if not len(there):
         return there, there
     first = int(there.min())
+    if int(there.max()) - first > _FAR_APART:
+        return np.unique(there, return_counts=True)
     counts = np.bincount(there - first)
     return np.flatnonzero(counts) + first, counts[counts > 0]
 
