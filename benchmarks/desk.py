@@ -28,7 +28,6 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from math import ceil
 from pathlib import Path
-from typing import Any
 
 import newsfind
 from benchmarks.speed.corpora import repeated
@@ -36,7 +35,7 @@ from benchmarks.speed.costs import run
 from newsfind.api.index import Index
 from newsfind.article import Article
 from newsfind.index.analysis import forms
-from newsfind.index.engine import Engine
+from newsfind.index.engine import Copies, Engine
 from newsfind.index.engines import open_engine
 from newsfind.query.ast import Word
 from newsfind.ui.formats import FORMATS
@@ -140,8 +139,8 @@ def words_and_names(articles: Sequence[Article], draw: random.Random) -> list[tu
     return sorted(found, key=lambda _: draw.random())
 
 
-def page(index: Index, word: str, **narrowing: Any) -> object:
-    return index.search(word, facets=("section", "entities", "month"), **{"copies": "show", **narrowing})
+def page(index: Index, word: str, *, entities: str = "", copies: Copies = "show") -> object:
+    return index.search(word, facets=("section", "entities", "month"), entities=entities, copies=copies)
 
 
 def mistyped(word: str, draw: random.Random) -> str:

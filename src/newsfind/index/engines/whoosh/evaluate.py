@@ -10,7 +10,7 @@ import numpy as np
 
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.file import Ints
-from newsfind.index.engines.whoosh.codec.masks import mask
+from newsfind.index.engines.whoosh.codec.masks import mask, union
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import AllOf, AnyOf, Leaf, Node, Plan, Without
 from newsfind.index.engines.whoosh.matches import Matches, StemMatches, match_leaf
@@ -94,10 +94,7 @@ class Evaluation:
         filled = [articles for articles in several if len(articles)]
         if len(filled) <= 1:
             return filled[0] if filled else _NONE
-        found = mask(filled[0], self.segment.total)
-        for articles in filled[1:]:
-            found[articles] = True
-        return np.flatnonzero(found).astype(np.int32)
+        return union(filled, self.segment.total).astype(np.int32)
 
 
 def holds(segment: Segment, condition: DateRange | DateMissing | Length | Everything | Nothing) -> Ints:

@@ -25,10 +25,9 @@ class InStories:
     def places(self, totals: Sequence[int]) -> list[Array]:
         """For each article of each segment, given how many those have, its row here; -1 for those without a story."""
         places = [np.full(total, -1, np.int32) for total in totals]
-        rows = np.arange(len(self.story), dtype=np.int32)
         for number, place in enumerate(places):
-            here = self.segment == number
-            place[self.article[here]] = rows[here]
+            rows = (self.segment == number).nonzero()[0]
+            place[self.article[rows]] = rows
         return places
 
     def only(self, rows: Array) -> InStories:

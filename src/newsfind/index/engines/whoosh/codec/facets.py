@@ -28,6 +28,7 @@ _PART = 5
 _SMALL_PART = 16
 """Of so small a part of all articles the values are looked at, and not all values of the column."""
 _FEW_WANTED = 8
+"""Values that every ordinal is compared with."""
 
 
 class FacetColumn:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.file import Array
@@ -12,3 +14,11 @@ def mask(numbers: Array, total: int) -> Array:
     known = np.zeros(total, bool)
     known[numbers] = True
     return known
+
+
+def union(several: Iterable[Array], total: int) -> Array:
+    """All these numbers, which are below `total`, ascending, each once."""
+    known = np.zeros(total, bool)
+    for numbers in several:
+        known[numbers] = True
+    return known.nonzero()[0]

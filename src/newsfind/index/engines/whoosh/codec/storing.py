@@ -10,6 +10,7 @@ import numpy as np
 import zstandard
 
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.masks import mask
 from newsfind.index.engines.whoosh.codec.stored import Blocks, StoredArticles, as_dictionary
 
 _BLOCK = 1 << 11
@@ -24,8 +25,8 @@ _LEAST_TO_LEARN = 1 << 20
 _SAMPLES = 1500
 _SAMPLE = 1 << 13
 _SEGMENT, _COMMON = 400, 8
-"""COVER's k and d, in bytes: pieces of a dictionary, and what must be equal to be counted. zstandard tries several by
-itself, which takes five times as long and saves nothing here.
+"""COVER's k and d, in bytes: pieces of a dictionary, and what must be equal to be counted. zstandard would look for the
+best ones, which takes longer and saves nothing here (`python -m benchmarks.packing`).
 """
 _READ_ON = 1 << 12
 """Blocks that are taken over at a time."""
@@ -64,8 +65,7 @@ class StoredWriter:
         a dictionary made them small.
         """
         blocks = stored.blocks()
-        kept = np.zeros(len(stored), bool)
-        kept[live] = True
+        kept = mask(live, len(stored))
         as_it_is = (blocks.sizes() >= _BLOCK) & blocks.all_of(kept)
         numbers = np.full(_MOST_USES, _NO_DICTIONARY)
         for used in np.unique(blocks.uses[as_it_is]).tolist():

@@ -19,6 +19,7 @@ from newsfind.index.analysis import CLOSERS, ends_sentence, forms, starts_senten
 from newsfind.index.engines.whoosh.codec.chunk_table import ChunkTable
 from newsfind.index.engines.whoosh.codec.chunks import Chunks, split
 from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.masks import union
 
 GAP = 0
 """The number of the chunk, and of the form, that stands between headline and body and between articles."""
@@ -176,8 +177,8 @@ class _Stream:
             forms=self._forms(),
             starts=self._bounds[::2],
             bodies=self._bounds[1::2],
-            sentences=self._merged(self._sentences(), lines, self._bounds),
-            paragraphs=self._merged(paragraphs, self._bounds),
+            sentences=union((self._sentences(), lines, self._bounds), self._total + 1),
+            paragraphs=union((paragraphs, self._bounds), self._total + 1),
             words=self._words,
         )
 
@@ -186,13 +187,6 @@ class _Stream:
 
     def _in_body(self, chunks: Array) -> Array:
         return (self._zone[chunks] & 1).astype(bool)
-
-    def _merged(self, *positions: Array) -> Array:
-        """All these positions, ascending, each once."""
-        mask = np.zeros(self._total + 1, bool)
-        for some in positions:
-            mask[some] = True
-        return mask.nonzero()[0]
 
     def _forms(self) -> Array:
         token_form = np.frombuffer(self._vocabulary.token_form, np.int32)
