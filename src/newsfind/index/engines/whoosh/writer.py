@@ -14,10 +14,10 @@ import numpy as np
 
 from newsfind.article import Article
 from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound
-from newsfind.index.engine import tie_break
 from newsfind.index.engines.whoosh.codec.build import SegmentBuilder
 from newsfind.index.engines.whoosh.codec.durable import flush_folder
 from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.hashes import ties_of
 from newsfind.index.engines.whoosh.codec.merge import merge_segments
 from newsfind.index.engines.whoosh.commits import (
     NAME,
@@ -102,7 +102,7 @@ class WhooshWriter:
         gone = list(ids)
         for article_id in gone:
             self._waiting.pop(article_id, None)
-        self._delete(np.array([tie_break(article_id) for article_id in gone], np.int64))
+        self._delete(ties_of(gone))
 
     def builder(self) -> BatchBuilder:
         """What worker processes build batches with."""

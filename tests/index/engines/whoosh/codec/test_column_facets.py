@@ -32,7 +32,7 @@ def stored(articles: Sequence[Sequence[str]], aliases: Mapping[str, Sequence[str
     def write(out: ColumnFileWriter) -> None:
         values = [value for article in articles for value in article]
         others = [(value, aliases.get(value, ())) for value in values]
-        append_facet(out, "some", [len(article) for article in articles], values, others)
+        append_facet(out, "some", np.array([len(article) for article in articles], int), values, others)
 
     with column_file(write) as file:
         yield FacetColumn(file, "some")

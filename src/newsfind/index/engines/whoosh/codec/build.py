@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, compress
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
-from newsfind.article import Article, Entity, EntityType
-from newsfind.index.engine import tie_break
+from newsfind.article import Article
 from newsfind.index.engines.whoosh.codec.copies import append_signatures
 from newsfind.index.engines.whoosh.codec.dates import clock
 from newsfind.index.engines.whoosh.codec.faceting import append_facet
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.hashes import ties_of
 from newsfind.index.engines.whoosh.codec.invert import append_index
 from newsfind.index.engines.whoosh.codec.lists import ListsWriter
 from newsfind.index.engines.whoosh.codec.packing import pack
@@ -49,7 +49,7 @@ def _build(
     articles: Sequence[Article], packed: Sequence[bytes], path: Path, vocabulary: Vocabulary, dictionary: bytes
 ) -> Array:
     out = ColumnFileWriter(path)
-    ties = np.array([tie_break(article.id) for article in articles], "<i8")
+    ties = ties_of(article.id for article in articles)
     try:
         stream = read_tokens([(article.headline, article.body) for article in articles], vocabulary)
         out.append("date", np.array([clock(article.date) for article in articles], "<i8"))
@@ -79,31 +79,27 @@ def append_stream(out: ColumnFileWriter, stream: TokenStream) -> None:
 
 
 def _append_facets(out: ColumnFileWriter, articles: Sequence[Article]) -> None:
-    ones = [1] * len(articles)
+    ones = np.ones(len(articles), np.int64)
     append_facet(out, "source", ones, [article.source for article in articles])
     append_facet(out, "agency", ones, [article.agency for article in articles])
     append_facet(out, "language", ones, [article.language for article in articles])
     append_facet(out, "author", *_in_a_row([article.authors for article in articles]))
     append_facet(out, "section", *_in_a_row([(article.section, *article.other_sections) for article in articles]))
-    entities = _by_type(articles)
+    _append_entities(out, articles)
+
+
+def _append_entities(out: ColumnFileWriter, articles: Sequence[Article]) -> None:
+    counts, entities = _in_a_row([article.entities for article in articles])
+    article = np.repeat(np.arange(len(articles)), counts)
+    types = [entity.type for entity in entities]
     for kind in ENTITY_TYPES:
-        counts, found = _in_a_row(entities[kind])
+        chosen = [one == kind for one in types]
+        found = list(compress(entities, chosen))
+        counts = np.bincount(article[np.array(chosen, bool)], minlength=len(articles))
         aliases = {(entity.name, entity.aliases) for entity in found if entity.aliases}
         append_facet(out, kind, counts, [entity.name for entity in found], aliases)
 
 
-def _by_type(articles: Sequence[Article]) -> dict[EntityType, list[list[Entity]]]:
-    """The entities of each article, type by type."""
-    found: dict[EntityType, list[list[Entity]]] = {kind: [] for kind in ENTITY_TYPES}
-    for article in articles:
-        own: dict[EntityType, list[Entity]] = {kind: [] for kind in ENTITY_TYPES}
-        for entity in article.entities:
-            own[entity.type].append(entity)
-        for kind, entities in own.items():
-            found[kind].append(entities)
-    return found
-
-
-def _in_a_row(several: Sequence[Sequence[T]]) -> tuple[list[int], list[T]]:
+def _in_a_row(several: Sequence[Sequence[T]]) -> tuple[Array, list[T]]:
     """How many items each of several sequences has, and all of them."""
-    return list(map(len, several)), list(chain.from_iterable(several))
+    return np.fromiter(map(len, several), np.int64, len(several)), list(chain.from_iterable(several))

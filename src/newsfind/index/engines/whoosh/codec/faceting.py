@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
 import numpy as np
 
 from newsfind.index.analysis import fold_value
-from newsfind.index.engines.whoosh.codec.facets import value_hash
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.hashes import value_hashes
 from newsfind.index.engines.whoosh.codec.spellings import Spellings
 from newsfind.index.engines.whoosh.codec.strings import append_strings
 
@@ -17,20 +19,20 @@ from newsfind.index.engines.whoosh.codec.strings import append_strings
 def append_facet(
     out: ColumnFileWriter,
     field: str,
-    counts: Sequence[int],
+    counts: Array,
     values: Sequence[str],
     aliases: Iterable[tuple[str, Iterable[str]]] = (),
 ) -> None:
     """Write one field's columns. `counts` says how many of `values`, one article's behind the other's, each article
     has; one that folds to "" is no value. `aliases` are some of the values with other names of them.
     """
-    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    number = np.fromiter(map(numbers.__getitem__, values), np.int64, len(values))
     folded = [fold_value(value) for value in numbers]
     keys = sorted({*folded} - {""})
     ordinals = {key: ordinal for ordinal, key in enumerate(keys)}
     ordinal_of = np.array([ordinals.get(key, -1) for key in folded], np.int64)
-    article = np.repeat(np.arange(len(counts)), np.array(counts, np.int64))
-    article, number = _each_once(article, np.array([numbers[value] for value in values], np.int64))
+    article, number = _each_once(np.repeat(np.arange(len(counts)), counts), number)
     spellings = Spellings(len(keys))
     uses = np.bincount(number, minlength=len(numbers))
     for value, ordinal, used in zip(numbers, ordinal_of.tolist(), uses.tolist(), strict=True):
@@ -73,7 +75,7 @@ def write_columns(
     name = f"facet.{field}"
     append_strings(out, f"{name}.key", keys)
     append_strings(out, f"{name}.display", spellings.finish())
-    out.append(f"{name}.hash", np.array([value_hash(key) for key in keys], "<u8"))
+    out.append(f"{name}.hash", value_hashes(keys))
     several = json.dumps(spellings.several, ensure_ascii=False, sort_keys=True)
     out.append(f"{name}.spellings", several.encode("utf-8", "surrogatepass"))
     out.append(f"{name}.ordinals", ordinals, "<u4")

@@ -26,7 +26,7 @@ _TRAITS = tuple(
 """What an entity's number says: its type, whether it is in the headline, in the lead, given by the publisher."""
 _NUMBERS = {traits: number for number, traits in enumerate(_TRAITS)}
 _read = json.JSONDecoder().raw_decode
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_write = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class _Unfrozen:

@@ -156,8 +156,10 @@ def letters_of(text: str) -> int:
 
 def append_strings(out: ColumnFileWriter, prefix: str, strings: Sequence[str]) -> None:
     """Write strings as two columns; sorted by their UTF-8 bytes and different if they are to be looked up."""
-    encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
-    ends = np.zeros(len(encoded) + 1, "<u4")
-    np.cumsum([len(raw) for raw in encoded], out=ends[1:])
-    out.append(f"{prefix}.ends", ends)
-    out.append(f"{prefix}.text", b"".join(encoded))
+    text = "".join(strings).encode("utf-8", "surrogatepass")
+    ends = np.cumsum([0, *map(len, strings)])
+    if len(text) > ends[-1]:  # some characters take several bytes, of which the first is none of 128 to 191
+        begins = np.flatnonzero(np.frombuffer(text, "u1") & 0xC0 != 0x80)
+        ends = np.append(begins, len(text))[ends]
+    out.append(f"{prefix}.ends", ends, "<u4")
+    out.append(f"{prefix}.text", text)
