@@ -52,6 +52,7 @@ def without_ends(found: list[int], row: list[str], expected: list[int]) -> list[
 @example([[("A. B", "One.\n\nTwo.\nthree. Four"), ("", "\n\n\n\n a. \0B")]])
 @example([[("Long", "0123456789abcdef 0123456789abcdefg 0123456789abcdef, 0123456789abcdefg")]])
 @example([[("U.S. AT&T", "He said.” “No.”\n\n \n\nYes")]])
+@example([[("O’Brien’s 1,000 10,00 3.5 3.5.1 <X>", "$1,234,567% 1,000.5 1,0000 4.0-l x1.5 {a}")]])
 def test_a_stream_is_what_the_definition_says(several: list[list[tuple[str, str]]]) -> None:
     """Batches one after the other, since a vocabulary remembers."""
     vocabulary = Vocabulary()

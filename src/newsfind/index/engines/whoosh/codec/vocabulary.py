@@ -8,10 +8,11 @@ processor keeps at hand.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, islice, repeat
+from itertools import accumulate, chain, islice
 
 import numpy as np
 
@@ -28,7 +29,10 @@ _MOST_CHUNKS = 150_000
 _AT_ONCE = 1 << 18
 """Characters of text that are read at a time."""
 _MAY_END = frozenset(".!?…。！？" + CLOSERS)
-_PUNCTUATION = ".,;:!?…\"'“”‘’()[]—–-"
+_PUNCTUATION = ".,;:!?…\"'“”‘’()[]{}<>$€£%/*—–-"
+"""Signs that no token begins or ends with."""
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+", re.ASCII)
+"""Those that are one token, and most of what is no plain word."""
 
 
 class Vocabulary:
@@ -49,8 +53,6 @@ class Vocabulary:
         self._stems: dict[str, int] = {}
         self._stem_of = array("i")
         self._table = ChunkTable()
-        self._cores: dict[str, tuple[int, int]] = {}
-        """Of what is left of a chunk without the signs around it, where that is more than a word: what it holds."""
 
     @property
     def full(self) -> bool:
@@ -70,28 +72,24 @@ class Vocabulary:
     def _learn(self, chunks: list[str]) -> None:
         cores = [chunk.strip(_PUNCTUATION) for chunk in chunks]
         cores = [core.lower() if core.isascii() else core for core in cores]
-        plain = [core.isascii() and core.isalnum() for core in cores]
-        words = list(compress(cores, plain))
-        first, numbers = len(self.token_form), self.forms
-        self.token_form.extend([numbers.setdefault(word, len(numbers)) for word in words])
-        alone = zip(range(first, first + len(words)), repeat(1), strict=False)
-        rows = zip(plain, cores, chunks, strict=True)
-        places = [next(alone) if is_word else self._analysed(core, chunk) for is_word, core, chunk in rows]
-        self.first.extend([first for first, _ in places])
-        self.count.extend([count for _, count in places])
+        rows = zip(cores, chunks, strict=True)
+        found = [[core] if core.isascii() and core.isalnum() else _analysed(core, chunk) for core, chunk in rows]
+        counts = list(map(len, found))
+        self.first.extend(islice(accumulate(counts, initial=len(self.token_form)), len(counts)))
+        self.count.extend(counts)
+        numbers = self.forms
+        self.token_form.extend([numbers.setdefault(form, len(numbers)) for form in chain.from_iterable(found)])
         self.ends.extend([chunk[-1] in _MAY_END and ends_sentence(chunk) for chunk in chunks])
         self.starts.extend(
             [not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk) for chunk in chunks]
         )
 
-    def _analysed(self, core: str, chunk: str) -> tuple[int, int]:
-        """Where the tokens of a core that is no plain word lie, and how many there are."""
-        place = self._cores.get(core)
-        if place is None:
-            found, numbers = _compound(core) or forms(chunk), self.forms
-            place = self._cores[core] = len(self.token_form), len(found)
-            self.token_form.extend([numbers.setdefault(form, len(numbers)) for form in found])
-        return place
+
+def _analysed(core: str, chunk: str) -> list[str]:
+    """The forms of a chunk whose core, what is left of it without the signs around it, is no plain word."""
+    if _NUMBER.fullmatch(core):
+        return [core.replace(",", "")]
+    return _compound(core) or forms(chunk)
 
 
 def _compound(core: str) -> list[str]:
