@@ -23,11 +23,11 @@ place and the next (locality-sensitive hashing), and at least `EQUAL_OF_WHOLE` o
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from hashlib import shake_256
-from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
 
@@ -69,13 +69,13 @@ def form_hash(form: str) -> int:
 
 
 @lru_cache(maxsize=1 << 15)
-def _chunk_hashes(chunk: str) -> tuple[int, ...]:
-    return tuple(map(form_hash, forms(chunk.strip(_EDGES))))
+def _chunk_hashes(chunk: str) -> bytes:
+    return array("Q", map(form_hash, forms(chunk.strip(_EDGES)))).tobytes()
 
 
 def token_hashes(text: str) -> Hashes:
     """The hashes of a text's tokens."""
-    return np.fromiter(chain.from_iterable(map(_chunk_hashes, text.split())), np.uint64)
+    return np.frombuffer(b"".join(map(_chunk_hashes, text.split())), np.uint64)
 
 
 def shingled(tokens: Hashes) -> Hashes:

@@ -79,9 +79,10 @@ def merge(candidates: Sequence[Candidate], overrules: Overrules | None = None) -
     """
     rules = overrules or Overrules()
     mapping: dict[Key, str] = {}
-    kinds = {candidate.type for candidate in candidates} | {merged.type for merged in rules.merges}
-    for kind in sorted(kinds):
-        chosen = {candidate.name: candidate for candidate in candidates if candidate.type == kind}
+    by_kind: dict[EntityType, dict[str, Candidate]] = {merged.type: {} for merged in rules.merges}
+    for candidate in candidates:
+        by_kind.setdefault(candidate.type, {})[candidate.name] = candidate
+    for kind, chosen in sorted(by_kind.items()):
         families = _Families(rules, kind)
         for kept, other in _safe(list(chosen.values())):
             families.join(kept, other)
@@ -198,9 +199,10 @@ def _acronyms(ordered: Sequence[Candidate], letters_of: Callable[[str], set[str]
     by_alias = {letters.lower(): letters for letters in short}
     for candidate in ordered:
         if " " in candidate.name:
-            for alias in {alias.replace(".", "").lower() for alias in candidate.aliases} if candidate.aliases else ():
-                if alias in by_alias and alias not in candidate.name.lower().split():
-                    explained[by_alias[alias]].append(candidate)
+            for alias in candidate.aliases:
+                named = by_alias.get(alias.replace(".", "").lower())
+                if named and named.lower() not in candidate.name.lower().split():
+                    explained[named].append(candidate)
             for letters in letters_of(candidate.name):
                 fitting[letters].append(candidate)
     for letters, acronym in short.items():
