@@ -116,8 +116,8 @@ def stem(form: str) -> str:
 
 def stems(forms: Sequence[str]) -> list[str]:
     """`stem` of many different forms at once, without filling its cache."""
-    stemmed = iter(_batch_stemmer.stemWords([form for form in forms if form.isalpha()]))
-    return [str(next(stemmed)) if form.isalpha() else form for form in forms]
+    stemmed: Iterator[str] = iter(_batch_stemmer.stemWords([form for form in forms if form.isalpha()]))
+    return [next(stemmed) if form.isalpha() else form for form in forms]
 
 
 def word_forms(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain, compress
 from pathlib import Path
@@ -96,8 +97,11 @@ def _append_entities(out: ColumnFileWriter, articles: Sequence[Article]) -> None
         chosen = [one == kind for one in types]
         found = list(compress(entities, chosen))
         counts = np.bincount(article[np.array(chosen, bool)], minlength=len(articles))
-        aliases = {(entity.name, entity.aliases) for entity in found if entity.aliases}
-        append_facet(out, kind, counts, [entity.name for entity in found], aliases)
+        aliases: defaultdict[str, set[str]] = defaultdict(set)
+        for entity in found:
+            if entity.aliases:
+                aliases[entity.name].update(entity.aliases)
+        append_facet(out, kind, counts, [entity.name for entity in found], aliases.items())
 
 
 def _in_a_row(several: Sequence[Sequence[T]]) -> tuple[Array, list[T]]:

@@ -198,14 +198,16 @@ class ColumnFileWriter:
 
     def append(self, name: str, data: Array | bytes, dtype: str = "") -> None:
         """Add items to a column; its type is that of `dtype`, or of the first piece."""
-        array = np.frombuffer(data, "u1") if isinstance(data, bytes) else data
         if name not in self._spools:
-            kind = dtype or array.dtype.newbyteorder("<").str
+            kind = dtype or ("|u1" if isinstance(data, bytes) else data.dtype.newbyteorder("<").str)
             from tempfile import SpooledTemporaryFile  # noqa: PLC0415 - readers need none
 
             self._spools[name] = kind, SpooledTemporaryFile(_SPOOL, dir=str(self.path.parent))  # noqa: SIM115 - see discard
         kind, spool = self._spools[name]
-        spool.write(np.ascontiguousarray(array, dtype=kind).data.cast("B") if array.size else b"")
+        if isinstance(data, bytes):
+            spool.write(data)
+        elif data.size:
+            spool.write(np.ascontiguousarray(data, dtype=kind).data.cast("B"))
 
     def finish(self) -> int:
         """Write the file, flush it to the disk, give it its name. Returns its size in bytes."""

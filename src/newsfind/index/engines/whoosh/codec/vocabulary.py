@@ -160,7 +160,7 @@ class _Stream:
         self._place = np.arange(len(self._zone)) + self._zone
         """Where each chunk stands in `_chunks`, which has a gap behind every text."""
         self._chunks = np.zeros(len(self._zone) + len(sizes), np.intp)
-        self._chunks[self._place] = vocabulary.numbers(chunks)
+        self._chunks[self._place] = self._numbers = vocabulary.numbers(chunks).astype(np.intp)
         self._counts = np.frombuffer(vocabulary.count, np.int32)[self._chunks]
         ends = np.cumsum(self._counts, dtype=np.int32)
         self._positions = ends - self._counts
@@ -196,9 +196,8 @@ class _Stream:
 
     def _sentences(self) -> Array:
         """Where sentences begin by their punctuation; a headline is one sentence whatever it holds."""
-        before = self._chunks[self._place[:-1]]
-        ends = np.frombuffer(self._vocabulary.ends, np.int8)[before]
-        starts = np.frombuffer(self._vocabulary.starts, np.int8)[self._chunks[self._place[1:]]]
+        ends = np.frombuffer(self._vocabulary.ends, np.int8)[self._numbers[:-1]]
+        starts = np.frombuffer(self._vocabulary.starts, np.int8)[self._numbers[1:]]
         found = (ends & starts & (self._zone[1:] & 1)).nonzero()[0]
         found = found[self._zone[found] == self._zone[found + 1]]
         return self._position(found + 1)
