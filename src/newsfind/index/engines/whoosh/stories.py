@@ -8,7 +8,7 @@ been what held them together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -26,6 +26,8 @@ that texts out of one mould give by their thousands. Those of one story find eac
 _REMEMBERED = 4096
 """Texts whose shingles are kept while pairs are compared, which come in the order of their first texts; some kilobytes
 each."""
+_AT_ONCE = 64
+"""Pairs whose texts are read together. Of a pair that is of one story when its turn comes they were read in vain."""
 _WITHIN = WITHIN.total_seconds() * 1e6
 
 
@@ -68,11 +70,11 @@ class _Rows:
         signed = [signature_numbers(segment)[segment.live] for segment in self._segments]
         return np.concatenate(signed)[rows]
 
-    def shingles(self, row: int) -> Hashes:
-        """The shingles of an article's body."""
-        number = int(np.searchsorted(self.first, row, "right")) - 1
-        segment = self._segments[number]
-        return different_shingles(segment.stored[int(segment.live[row - self.first[number]])].body)
+    def bodies(self, rows: Array) -> Iterator[str]:
+        """The bodies of some articles, which ascend."""
+        for segment, first in zip(self._segments, self.first, strict=True):
+            begin, end = np.searchsorted(rows, (first, first + len(segment.live))).tolist()
+            yield from segment.stored.bodies(segment.live[rows[begin:end] - first].tolist())
 
 
 def _joined(parts: Sequence[Array], dtype: type) -> Array:
@@ -117,14 +119,21 @@ class _Grouping:
             self._join(row, int(self._first[self._text[row]]))
 
     def _join_near(self) -> None:
-        for one, other in self._candidates().tolist():
-            rows = int(self._first[one]), int(self._first[other])
-            if (
-                self._root(rows[0]) != self._root(rows[1])
-                and self._near_in_time(one, other)
-                and alike(self._shingles_of(one), self._shingles_of(other))
-            ):
-                self._join(*rows)
+        candidates = self._candidates()
+        for begin in range(0, len(candidates), _AT_ONCE):
+            pairs = candidates[begin : begin + _AT_ONCE]
+            self._remember(pairs)
+            for one, other in pairs.tolist():
+                self._join_if_alike(one, other)
+
+    def _join_if_alike(self, one: int, other: int) -> None:
+        rows = int(self._first[one]), int(self._first[other])
+        if (
+            self._root(rows[0]) != self._root(rows[1])
+            and self._near_in_time(one, other)
+            and alike(self._shingles[one], self._shingles[other])
+        ):
+            self._join(*rows)
 
     def _candidates(self) -> Array:
         """Pairs of texts, at least one of them fresh, that are worth comparing."""
@@ -164,12 +173,14 @@ class _Grouping:
     def _sorted_texts(self) -> Array:
         return self._text[self._by_text]
 
-    def _shingles_of(self, text: int) -> Hashes:
-        if text not in self._shingles:
-            if len(self._shingles) >= _REMEMBERED:
-                self._shingles.clear()
-            self._shingles[text] = self._rows.shingles(int(self._first[text]))
-        return self._shingles[text]
+    def _remember(self, pairs: Array) -> None:
+        """Keep the shingles of texts that are to be compared."""
+        if len(self._shingles) >= _REMEMBERED:
+            self._shingles.clear()
+        texts = np.array([text for text in np.unique(pairs).tolist() if text not in self._shingles], np.int64)
+        texts = texts[np.argsort(self._first[texts])]
+        bodies = self._rows.bodies(self._first[texts])
+        self._shingles.update(zip(texts.tolist(), map(different_shingles, bodies), strict=True))
 
     def _root(self, row: int) -> int:
         while (parent := int(self._parent[row])) != row:

@@ -19,7 +19,8 @@ def clock(date: datetime | None) -> int:
     """Microseconds since 1970 on the publisher's own clock; NO_DATE for None."""
     if date is None:
         return int(NO_DATE)
-    return (date.replace(tzinfo=None) - _EPOCH) // _MICROSECOND
+    own = date if date.tzinfo is None else date.replace(tzinfo=None)  # which takes far longer than the rest
+    return (own - _EPOCH) // _MICROSECOND
 
 
 def oldest_first(dates: Array) -> Array:

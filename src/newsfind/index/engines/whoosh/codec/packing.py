@@ -80,7 +80,7 @@ def unpack(packed: bytes) -> Article:
     return Article(
         number,
         headline,
-        packed[end:].decode("utf-8", "surrogatepass"),
+        body_of(packed),
         section,
         datetime.fromisoformat(date) if date else None,
         source,
@@ -92,6 +92,11 @@ def unpack(packed: bytes) -> Article:
         _entities(*entities),
         tuple(others),
     )
+
+
+def body_of(packed: bytes) -> str:
+    """The body of the article that `pack` packed."""
+    return packed[_LENGTH.size + _LENGTH.unpack_from(packed)[0] :].decode("utf-8", "surrogatepass")
 
 
 def _entities(

@@ -18,7 +18,7 @@ import zstandard
 from newsfind.article import Article
 from newsfind.errors import IndexCorrupt
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile
-from newsfind.index.engines.whoosh.codec.packing import unpack
+from newsfind.index.engines.whoosh.codec.packing import body_of, unpack
 from newsfind.index.engines.whoosh.codec.passing import Passing
 from newsfind.values import dataclass
 
@@ -80,6 +80,10 @@ class StoredArticles:
     def several(self, numbers: Sequence[int]) -> list[Article]:
         """Articles with any numbers."""
         return list(map(unpack, self.raw(numbers)))
+
+    def bodies(self, numbers: Sequence[int]) -> Iterator[str]:
+        """The bodies of articles with any numbers."""
+        return map(body_of, self.raw(numbers))
 
     def packed(self, number: int) -> bytes:
         """One article, packed."""
