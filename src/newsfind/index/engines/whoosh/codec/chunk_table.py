@@ -25,7 +25,7 @@ class ChunkTable:
 
     def __init__(self) -> None:
         self._next = 1
-        self._long: dict[bytes, int] = {}
+        self._long: dict[str, int] = {}
         self._factors = [np.uint64(randbits(64) | 1) for _ in range(3)]
         self._low, self._high = (np.zeros(1 << _FIRST_BITS, np.uint64) for _ in range(2))
         """The words of each key by its number; 0 for a number that no key has."""
@@ -38,7 +38,7 @@ class ChunkTable:
         """The number of each chunk. `learn` is called with those that are new, in the order of their numbers."""
         low, high = chunks.keys()
         numbers = self._find(low, high)
-        new: list[bytes] = []
+        new: list[str] = []
         long = chunks.too_long()
         numbers[long] = [self._number_long(text, new) for text in chunks.texts(long)]
         unknown = (numbers == _FREE).nonzero()[0]
@@ -49,10 +49,10 @@ class ChunkTable:
             self._add(low[first], high[first])
             new += chunks.texts(first)
         if new:
-            learn([text.decode("utf-8", "surrogatepass") for text in new])
+            learn(new)
         return numbers
 
-    def _number_long(self, text: bytes, new: list[bytes]) -> int:
+    def _number_long(self, text: str, new: list[str]) -> int:
         number = self._long.get(text)
         if number is None:
             number = self._long[text] = self._next

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.ranges import ranges
 
 LONGEST_KEY = 16
 """Bytes of the longest chunk that its key tells apart from all others."""
@@ -48,10 +49,10 @@ class Chunks:
     lines: Array
     paragraphs: Array
 
-    def texts(self, chunks: Array) -> list[bytes]:
+    def texts(self, chunks: Array) -> list[str]:
         """Some of the chunks."""
-        places = zip(self.starts[chunks].tolist(), self.ends[chunks].tolist(), strict=True)
-        return [self.data[start:end] for start, end in places]
+        places = ranges(self.starts[chunks], self.ends[chunks] + 1)  # with the white space behind each
+        return np.frombuffer(self.data, np.uint8)[places].tobytes().decode("utf-8", "surrogatepass").split()
 
     def keys(self) -> tuple[Array, Array]:
         """The two words of each chunk: its first 16 bytes, zeros behind its end."""

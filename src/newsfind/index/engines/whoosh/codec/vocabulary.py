@@ -61,8 +61,9 @@ class Vocabulary:
 
     def stems(self) -> tuple[Array, list[str]]:
         """The number of each form's stem, and the stems' names by these numbers."""
+        numbers = self._stems
         new = stems(list(islice(self.forms, len(self._stem_of), None)))
-        self._stem_of.extend([self._stems.setdefault(stem, len(self._stems)) for stem in new])
+        self._stem_of.extend([numbers.setdefault(stem, len(numbers)) for stem in new])
         return np.array(self._stem_of, np.int32), list(self._stems)
 
     def numbers(self, chunks: Chunks) -> Array:
