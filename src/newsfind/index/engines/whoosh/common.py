@@ -11,8 +11,8 @@ import numpy as np
 from newsfind.index.analysis import fold_value
 from newsfind.index.completion import completes
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn, value_hash
-from newsfind.index.engines.whoosh.codec.file import Array, Ints
-from newsfind.index.engines.whoosh.codec.masks import mask
+from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.masks import Subset, mask
 from newsfind.index.engines.whoosh.codec.spellings import commonest
 
 
@@ -130,17 +130,15 @@ class MergedNumbers:
         self._several = np.bincount(self.first, minlength=numbers.total)[self.first] > 1
         self._moved = (self.first != np.arange(numbers.total)).nonzero()[0]
 
-    def merge(self, counts: Array, found: Sequence[Ints]) -> Array:
+    def merge(self, counts: Array, found: Sequence[Subset]) -> Array:
         """Counts of articles (found, by segment) by common number -> those by the numbers counted under."""
         if not len(self._moved):
             return counts
         merged = counts.copy()
         merged[self._moved] = 0
         np.add.at(merged, self.first[self._moved], counts[self._moved])
-        for (articles, numbers), some in zip(self._twice, found, strict=True):
-            at = np.minimum(np.searchsorted(some, articles), len(some) - 1)
-            if len(some):
-                merged -= np.bincount(numbers[some[at] == articles], minlength=len(counts))
+        for (articles, numbers), subset in zip(self._twice, found, strict=True):
+            merged -= np.bincount(numbers[subset.has(articles)], minlength=len(counts))
         return merged
 
     def first_named(self, numbers: Array, most: int) -> Array:

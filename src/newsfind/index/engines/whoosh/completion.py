@@ -106,4 +106,4 @@ def _names(snapshot: Snapshot, name: str, prefix: str, limit: int) -> Iterator[C
 def _completing(segment: Segment, column: FacetColumn, prefix: str) -> Array:
     """Ordinals, ascending, of the values that articles have of which a word, or an alias, begins with a prefix."""
     found = np.union1d(column.keys.with_word(prefix), column.going_by(prefix)).astype(np.int64)
-    return found[column.counts(segment.live, segment.total)[found] > 0] if len(found) else found
+    return found[column.counts(segment.everything)[found] > 0] if len(found) else found

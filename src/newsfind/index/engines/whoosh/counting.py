@@ -11,6 +11,7 @@ import numpy as np
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import FacetField, FacetRequest, Filter
 from newsfind.index.engines.whoosh.codec.file import Array, Ints
+from newsfind.index.engines.whoosh.codec.masks import Subset
 from newsfind.index.engines.whoosh.codec.segment import NO_PERIOD, Segment
 from newsfind.index.engines.whoosh.largest import largest
 from newsfind.index.engines.whoosh.snapshot import Snapshot
@@ -74,8 +75,8 @@ def _names(numbers: Array, field: FacetField) -> list[str]:
     return [f"{year:04}-W{week:02}" for year, week, _ in calendar]
 
 
-def facet(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> Facet:
-    """The values of a field among the articles found (numbers by segment)."""
+def facet(snapshot: Snapshot, request: FacetRequest, found: Sequence[Subset]) -> Facet:
+    """The values of a field among the articles found, by segment."""
     if request.field in _UNITS:
         tallies = [_tally_dates(snapshot, request, found)]
     else:
@@ -133,7 +134,7 @@ def _rows_shown(tally: _Tally, least: float, limit: int | None) -> list[int]:
     return [*above.tolist(), *equal.tolist()]
 
 
-def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequence[Ints]) -> _Tally:
+def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequence[Subset]) -> _Tally:
     values = snapshot.merged_numbers(column)
     counts = add_up(snapshot, column, found)
     if prefix := fold_value(request.prefix):
@@ -155,16 +156,15 @@ def _tally(snapshot: Snapshot, column: str, request: FacetRequest, found: Sequen
     )
 
 
-def add_up(snapshot: Snapshot, column: str, found: Sequence[Ints]) -> Array:
+def add_up(snapshot: Snapshot, column: str, found: Sequence[Subset]) -> Array:
     """How many of the articles found have each value of a column, by the common numbers that they count under."""
     by_segment = [
-        segment.facet(column).counts(articles, segment.total)
-        for segment, articles in zip(snapshot.segments, found, strict=True)
+        segment.facet(column).counts(subset) for segment, subset in zip(snapshot.segments, found, strict=True)
     ]
     return snapshot.merged_numbers(column).merge(snapshot.common_numbers(column).sum(by_segment), found)
 
 
-def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints]) -> _Tally:
+def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Subset]) -> _Tally:
     values, counts = _count_periods(snapshot, request.field, found)
     names = _names(values, request.field)
     rows = np.array([fold_value(name).startswith(fold_value(request.prefix)) for name in names], bool)
@@ -180,9 +180,11 @@ def _tally_dates(snapshot: Snapshot, request: FacetRequest, found: Sequence[Ints
     )
 
 
-def _count_periods(snapshot: Snapshot, field: FacetField, found: Sequence[Ints]) -> tuple[Array, Array]:
+def _count_periods(snapshot: Snapshot, field: FacetField, found: Sequence[Subset]) -> tuple[Array, Array]:
     """The periods that occur, ascending, and their counts."""
-    parts = [segment.periods(field).take(articles) for segment, articles in zip(snapshot.segments, found, strict=True)]
+    parts = [
+        segment.periods(field).take(subset.articles) for segment, subset in zip(snapshot.segments, found, strict=True)
+    ]
     return _counted(np.concatenate([np.empty(0, np.int32), *parts]))
 
 

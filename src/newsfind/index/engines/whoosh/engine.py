@@ -15,6 +15,7 @@ from newsfind.errors import IndexCorrupt, IndexNotFound, NewsfindError
 from newsfind.index.deadline import OutOfTime, time_limit
 from newsfind.index.engine import Marks, SearchRequest, Writer
 from newsfind.index.engines.whoosh.codec.file import FORMAT, Ints
+from newsfind.index.engines.whoosh.codec.masks import Subset
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.commits import Commit, latest_generation, read_latest
 from newsfind.index.engines.whoosh.compile import Plan, compile_query
@@ -323,8 +324,14 @@ def _facets(
 ) -> Mapping[str, Facet]:
     """The facets; a field's own filter does not count for it."""
     facets: dict[str, Facet] = {}
+    together = _subsets(snapshot, found)
     for wanted in request.facets:
         others = tuple(narrowing for narrowing in request.filters if narrowing.field != wanted.field)
-        articles = found if len(others) == len(request.filters) else narrow(snapshot, matching, others)
-        facets[wanted.field] = facet(snapshot, wanted, articles)
+        same = len(others) == len(request.filters)
+        subsets = together if same else _subsets(snapshot, narrow(snapshot, matching, others))
+        facets[wanted.field] = facet(snapshot, wanted, subsets)
     return facets
+
+
+def _subsets(snapshot: Snapshot, found: Sequence[Ints]) -> list[Subset]:
+    return [Subset(articles, segment.total) for segment, articles in zip(snapshot.segments, found, strict=True)]

@@ -20,7 +20,7 @@ def worked_out(snapshot: Snapshot, overrules: str) -> Names:
 def _of_column(snapshot: Snapshot, column: EntityType) -> Iterator[Candidate]:
     """The values of a column that an article has which is not deleted."""
     numbers = snapshot.common_numbers(column)
-    counts = numbers.sum([one.facet(column).counts(one.live, one.total) for one in snapshot.segments])
+    counts = numbers.sum([one.facet(column).counts(one.everything) for one in snapshot.segments])
     aliases: dict[int, set[str]] = {}
     for segment, of in zip(snapshot.segments, numbers.of, strict=True):
         for ordinal, names in segment.facet(column).aliases().items():

@@ -10,7 +10,8 @@ import numpy as np
 from newsfind.article import Article
 from newsfind.index.analysis import fold_value
 from newsfind.index.engine import tie_break
-from newsfind.index.engines.whoosh.codec.file import Array, Ints
+from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.masks import Subset
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.common import CommonNumbers, MergedNumbers
 from newsfind.index.engines.whoosh.in_stories import InStories, in_stories
@@ -112,6 +113,6 @@ class Snapshot:
             for number in segment.live.tolist():
                 yield segment.stored[number]
 
-    def everything(self) -> list[Ints]:
-        """The numbers of all articles, by segment."""
-        return [segment.live for segment in self.segments]
+    def everything(self) -> list[Subset]:
+        """All articles, by segment."""
+        return [segment.everything for segment in self.segments]

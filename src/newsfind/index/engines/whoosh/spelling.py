@@ -50,7 +50,7 @@ class IndexDictionary:
         for segment in self._snapshot.segments:
             for name in COLUMNS_OF[field]:
                 column = segment.facet(name)
-                articles = column.counts(segment.live, segment.total)
+                articles = column.counts(segment.everything)
                 for other, ordinal in zip(*near(column.keys, key, distance, same_start=same_start), strict=True):
                     counts[other] += int(articles[ordinal])
                     spellings.setdefault(other, Counter()).update(column.spellings(int(ordinal)))

@@ -17,6 +17,7 @@ from newsfind.index.engines.whoosh.codec import facets
 from newsfind.index.engines.whoosh.codec.faceting import append_facet
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
+from newsfind.index.engines.whoosh.codec.masks import Subset
 from newsfind.index.engines.whoosh.codec.spellings import commonest
 
 values = st.sampled_from(["World", "WORLD", "wörld", " world ", "Bonn", "bonn’s", "bonn's", "中国", "", " ", "\u0301"])
@@ -70,7 +71,7 @@ def test_counts_are_those_of_the_articles_asked_for(articles: list[list[str]], d
     expected = Counter(key for number in chosen for key in keys_of(articles[number]))
     at_once = data.draw(st.sampled_from([1, 3, 1 << 16]))  # of more articles than that, values are counted by value
     with stored(articles) as column, patch.object(facets, "_COUNTED_AT_ONCE", at_once):
-        counts = column.counts(np.array(chosen, np.int64), len(articles))
+        counts = column.counts(Subset(np.array(chosen, np.int32), len(articles)))
         assert {column.keys[n]: count for n, count in enumerate(counts.tolist()) if count} == expected
 
 

@@ -30,7 +30,7 @@ def test_a_segment_of_no_article_has_nothing_and_says_so() -> None:
         for field in COLUMNS:
             column = segment.facet(field)
             assert len(column) == 0
-            assert column.counts(segment.live, 0).tolist() == column.articles_with(["world"]).tolist() == []
+            assert column.counts(segment.everything).tolist() == column.articles_with(["world"]).tolist() == []
             assert column.called("world") == column.going_by("w").tolist() == []
 
 
@@ -88,7 +88,7 @@ def test_words_of_more_articles_than_16_bits_can_number_are_found_in_all_of_them
 
 def test_columns_of_more_articles_than_16_bits_can_number_are_whole(large: Segment) -> None:
     large.file.verify_all()
-    assert large.facet("section").counts(large.live, MANY).tolist() == [len(range(n, MANY, 5)) for n in range(5)]
+    assert large.facet("section").counts(large.everything).tolist() == [len(range(n, MANY, 5)) for n in range(5)]
     assert large.facet("author").articles_with([f"a{MANY - 1}"]).tolist() == [MANY - 1]
     assert np.diff(large.dates).tolist() == [86_400_000_000] * (MANY - 1)
     assert large.numbers_of(np.array([tie_break(f"id{MANY - 1}")])).tolist() == [MANY - 1]

@@ -12,8 +12,9 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from newsfind.index.engines.whoosh.codec.by_value import ByValue
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, Ints
-from newsfind.index.engines.whoosh.codec.masks import mask
+from newsfind.index.engines.whoosh.codec.masks import Subset, mask
 from newsfind.index.engines.whoosh.codec.spellings import Spellings
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.ranges import ranges
@@ -39,7 +40,7 @@ class FacetColumn:
         self.keys = Strings(file, f"{self._name}.key")
         self._display = Strings(file, f"{self._name}.display")
         self._alias_keys = Strings(file, f"{self._name}.alias")
-        self._counted: tuple[Array, Array] | None = None
+        self._counted: tuple[Subset, Array] | None = None
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -94,52 +95,34 @@ class FacetColumn:
         """Whether every article has one value."""
         return len(self.starts) == len(self.ordinals) + 1 and bool((np.diff(self.starts) == 1).all())
 
-    def counts(self, articles: Array, total: int) -> Array:
-        """How many of these articles (ascending numbers) have each value. `total` is the number of all articles.
+    def counts(self, subset: Subset) -> Array:
+        """How many of these articles have each value.
 
         Not to be changed: what was counted last is kept, because completion counts the live articles at every letter.
         """
-        if self._counted is None or self._counted[0] is not articles:
-            self._counted = articles, self._count(articles, total)
+        if self._counted is None or self._counted[0] is not subset:
+            self._counted = subset, self._count(subset)
         return self._counted[1]
 
-    def _count(self, articles: Array, total: int) -> Array:
-        if len(articles) == total:
+    def _count(self, subset: Subset) -> Array:
+        if len(subset) == subset.total:
             return self._frequencies
-        if len(articles) > _COUNTED_AT_ONCE and len(articles) * _PART > total:
-            return self._count_by_value(articles, total)
-        if 2 * len(articles) > total:
-            others = ~mask(articles, total)
-            return self._frequencies - self._count(others.nonzero()[0], total)
+        if len(subset) > _COUNTED_AT_ONCE and len(subset) * _PART > subset.total:
+            return self._by_value.counts(subset)
+        if 2 * len(subset) > subset.total:
+            return self._frequencies - self._count_all(subset.others)
+        return self._count_all(subset.articles)
+
+    def _count_all(self, articles: Ints) -> Array:
         counts = np.bincount(self._ordinals_of(articles[:_COUNTED_AT_ONCE]), minlength=len(self))
         for begin in range(_COUNTED_AT_ONCE, len(articles), _COUNTED_AT_ONCE):
             ordinals = self._ordinals_of(articles[begin : begin + _COUNTED_AT_ONCE])
             counts += np.bincount(ordinals, minlength=len(self))
         return counts
 
-    def _count_by_value(self, articles: Array, total: int) -> Array:
-        """`_count` by all articles of each value, whether they were asked for or not."""
-        known = mask(articles, total)
-        counted = np.empty(len(self.ordinals), bool)
-        for begin in range(0, len(counted), _COUNTED_AT_ONCE):
-            part = slice(begin, begin + _COUNTED_AT_ONCE)
-            known.take(self._articles[part], out=counted[part], mode="clip")
-        counts = self._frequencies.copy()
-        begins = np.cumsum(counts) - counts
-        used = counts > 0
-        counts[used] = np.add.reduceat(counted, begins[used], dtype=np.uint32)
-        return counts
-
     @cached_property
-    def _articles(self) -> Ints:
-        """The articles that have each value, one value's behind the other's. Made for the first who wants a large part
-        of many articles counted: to keep it in the file would make every index larger.
-        """
-        starts = self.starts.view(np.int32)
-        keys = self.ordinals.astype(np.uint64) << np.uint64(32)
-        keys |= np.arange(len(starts) - 1, dtype=np.uint64).repeat(np.diff(starts))
-        keys.sort()
-        return keys.astype(np.uint32).view(np.int32)
+    def _by_value(self) -> ByValue:
+        return ByValue(self.starts, self.ordinals, self._frequencies)
 
     def _ordinals_of(self, articles: Array) -> Array:
         if self._one_each:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 
-from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.file import Array, Ints
 
 
 def mask(numbers: Array, total: int) -> Array:
@@ -22,3 +23,40 @@ def union(several: Iterable[Array], total: int) -> Array:
     for numbers in several:
         known[numbers] = True
     return known.nonzero()[0]
+
+
+def bits_of(known: Array) -> Array:
+    """A mask as bits, 64 in a word, zeros behind its end."""
+    packed = np.packbits(known)
+    words = np.zeros(-(-len(packed) // 8), np.uint64)
+    words.view(np.uint8)[: len(packed)] = packed
+    return words
+
+
+class Subset:
+    """Some of the articles of a segment, which has `total`: their numbers, ascending; and as a mask, which is made
+    once for all who want it.
+    """
+
+    def __init__(self, articles: Ints, total: int) -> None:
+        self.articles, self.total = articles, total
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    @cached_property
+    def mask(self) -> Array:
+        """For each article whether it is among these."""
+        return mask(self.articles, self.total)
+
+    @cached_property
+    def others(self) -> Ints:
+        """The articles that are not among these."""
+        return (~self.mask).nonzero()[0].astype(np.int32)
+
+    def has(self, articles: Array) -> Array:
+        """For each of some articles whether it is among these."""
+        if "mask" in self.__dict__ or not len(self):
+            return self.mask.take(articles)
+        at = np.minimum(self.articles.searchsorted(articles), len(self) - 1)
+        return self.articles.take(at) == articles

@@ -13,6 +13,7 @@ from newsfind.index.engines.whoosh.codec.dates import NO_DATE
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFile, Ints
 from newsfind.index.engines.whoosh.codec.lists import Lists
+from newsfind.index.engines.whoosh.codec.masks import Subset
 from newsfind.index.engines.whoosh.codec.stem_lists import StemFrequencies
 from newsfind.index.engines.whoosh.codec.stored import StoredArticles
 from newsfind.index.engines.whoosh.codec.strings import Strings
@@ -55,6 +56,11 @@ class Segment:
         if self.deleted is None:
             return np.arange(self.total, dtype=np.int32)
         return np.flatnonzero(~self.deleted).astype(np.int32)
+
+    @cached_property
+    def everything(self) -> Subset:
+        """The articles that are not deleted."""
+        return Subset(self.live, self.total)
 
     def only_live(self, articles: Ints) -> Ints:
         """These articles without the deleted ones."""
