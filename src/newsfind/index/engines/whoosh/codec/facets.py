@@ -24,7 +24,9 @@ COLUMNS = ("section", "source", "author", "agency", "language", "person", "organ
 _COUNTED_AT_ONCE = 1 << 16
 """Articles whose values are counted at a time: as many as a processor keeps at hand."""
 _PART = 5
-"""Of so large a part of many articles all values are counted by value, which takes the same time for any articles."""
+"""Where so large a part of many articles was found, and so large a part was not, all values are counted by value, which
+takes the same time for any articles.
+"""
 
 _SMALL_PART = 16
 """Of so small a part of all articles the values are looked at, and not all values of the column."""
@@ -107,11 +109,11 @@ class FacetColumn:
     def _count(self, subset: Subset) -> Array:
         if len(subset) == subset.total:
             return self._frequencies
-        if len(subset) > _COUNTED_AT_ONCE and len(subset) * _PART > subset.total:
+        most = 2 * len(subset) > subset.total
+        few = subset.others if most else subset.articles
+        if len(few) > _COUNTED_AT_ONCE and len(few) * _PART > subset.total:
             return self._by_value.counts(subset)
-        if 2 * len(subset) > subset.total:
-            return self._frequencies - self._count_all(subset.others)
-        return self._count_all(subset.articles)
+        return self._frequencies - self._count_all(few) if most else self._count_all(few)
 
     def _count_all(self, articles: Ints) -> Array:
         counts = np.bincount(self._ordinals_of(articles[:_COUNTED_AT_ONCE]), minlength=len(self))
