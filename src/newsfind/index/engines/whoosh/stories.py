@@ -8,7 +8,7 @@ been what held them together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
 import numpy as np
@@ -27,7 +27,7 @@ _REMEMBERED = 4096
 """Texts whose shingles are kept while pairs are compared, which come in the order of their first texts; some kilobytes
 each."""
 _AT_ONCE = 64
-"""Pairs whose texts are read together. Of a pair that is of one story when its turn comes they were read in vain."""
+"""Pairs whose texts are read together. Of a pair that is of one story when its turn comes, they were read in vain."""
 _WITHIN = WITHIN.total_seconds() * 1e6
 
 
@@ -121,19 +121,16 @@ class _Grouping:
     def _join_near(self) -> None:
         candidates = self._candidates()
         for begin in range(0, len(candidates), _AT_ONCE):
-            pairs = candidates[begin : begin + _AT_ONCE]
-            self._remember(pairs)
-            for one, other in pairs.tolist():
-                self._join_if_alike(one, other)
+            pairs = candidates[begin : begin + _AT_ONCE].tolist()
+            pairs = [pair for pair in pairs if self._are_apart(*pair) and self._near_in_time(*pair)]
+            self._remember({text for pair in pairs for text in pair})
+            for one, other in pairs:
+                if self._are_apart(one, other) and alike(self._shingles[one], self._shingles[other]):
+                    self._join(int(self._first[one]), int(self._first[other]))
 
-    def _join_if_alike(self, one: int, other: int) -> None:
-        rows = int(self._first[one]), int(self._first[other])
-        if (
-            self._root(rows[0]) != self._root(rows[1])
-            and self._near_in_time(one, other)
-            and alike(self._shingles[one], self._shingles[other])
-        ):
-            self._join(*rows)
+    def _are_apart(self, one: int, other: int) -> bool:
+        """Whether two texts are of different stories by what is known so far."""
+        return self._root(int(self._first[one])) != self._root(int(self._first[other]))
 
     def _candidates(self) -> Array:
         """Pairs of texts, at least one of them fresh, that are worth comparing."""
@@ -173,14 +170,13 @@ class _Grouping:
     def _sorted_texts(self) -> Array:
         return self._text[self._by_text]
 
-    def _remember(self, pairs: Array) -> None:
+    def _remember(self, texts: Set[int]) -> None:
         """Keep the shingles of texts that are to be compared."""
         if len(self._shingles) >= _REMEMBERED:
             self._shingles.clear()
-        texts = np.array([text for text in np.unique(pairs).tolist() if text not in self._shingles], np.int64)
-        texts = texts[np.argsort(self._first[texts])]
-        bodies = self._rows.bodies(self._first[texts])
-        self._shingles.update(zip(texts.tolist(), map(different_shingles, bodies), strict=True))
+        new = sorted(texts - self._shingles.keys(), key=lambda text: int(self._first[text]))
+        bodies = self._rows.bodies(self._first[np.array(new, np.int64)])
+        self._shingles.update(zip(new, map(different_shingles, bodies), strict=True))
 
     def _root(self, row: int) -> int:
         while (parent := int(self._parent[row])) != row:

@@ -24,7 +24,7 @@ from newsfind.index.engines.whoosh.codec.masks import union
 
 GAP = 0
 """The number of the chunk, and of the form, that stands between headline and body and between articles."""
-_MOST_CHUNKS = 150_000
+_MOST_CHUNKS = 400_000
 """Different chunks that are known; then the next batch begins anew, which takes no more than the first one did."""
 _AT_ONCE = 1 << 18
 """Characters of text that are read at a time."""
