@@ -37,7 +37,10 @@ from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.engines.whoosh.stories import regrouped
 from newsfind.index.failpoints import reach
 
-_BATCH_CHARACTERS = 30_000_000
+_BATCH_CHARACTERS = 20_000_000
+"""So many that the largest arrays, 8 bytes a token, stay below 32 MB: larger ones glibc gives back to the system each
+time, which takes longer than to merge a segment more.
+"""
 _BATCH_ARTICLES = 50_000
 
 
