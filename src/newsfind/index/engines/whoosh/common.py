@@ -10,8 +10,9 @@ import numpy as np
 
 from newsfind.index.analysis import fold_value
 from newsfind.index.completion import completes
-from newsfind.index.engines.whoosh.codec.facets import FacetColumn, value_hash
+from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import Array
+from newsfind.index.engines.whoosh.codec.hashes import value_hash
 from newsfind.index.engines.whoosh.codec.masks import Subset, mask
 from newsfind.index.engines.whoosh.codec.spellings import commonest
 

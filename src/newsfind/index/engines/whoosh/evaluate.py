@@ -10,7 +10,7 @@ import numpy as np
 
 from newsfind.index.engines.whoosh.codec.dates import NO_DATE, clock
 from newsfind.index.engines.whoosh.codec.file import Ints
-from newsfind.index.engines.whoosh.codec.masks import mask, union
+from newsfind.index.engines.whoosh.codec.masks import contained, union
 from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.compile import AllOf, AnyOf, Leaf, Node, Plan, Without
 from newsfind.index.engines.whoosh.matches import Matches, StemMatches, match_leaf
@@ -132,19 +132,9 @@ def _between(segment: Segment, start: datetime | None, end: datetime | None) -> 
 def intersection(one: Ints, other: Ints, total: int) -> Ints:
     """Numbers, below `total`, that are in both of two ascending arrays."""
     small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return small[_contained(small, large, total)]
+    return small[contained(small, large, total)]
 
 
 def difference(one: Ints, other: Ints, total: int) -> Ints:
     """Numbers of `one` that are not in `other`; both ascend and are below `total`."""
-    return one[~_contained(one, other, total)]
-
-
-def _contained(wanted: Ints, known: Ints, total: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    if not len(known) or not len(wanted):
-        return np.zeros(len(wanted), bool)
-    if 16 * len(wanted) > len(known) + total // 64:
-        return mask(known, total)[wanted]
-    at = np.searchsorted(known, wanted)
-    at[at == len(known)] = 0
-    return known[at] == wanted
+    return one[~contained(one, other, total)]

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from index.engines.whoosh.making import any_text
 from newsfind.index.engine import tie_break
-from newsfind.index.engines.whoosh.codec.facets import value_hash
-from newsfind.index.engines.whoosh.codec.hashes import ties_of, value_hashes
+from newsfind.index.engines.whoosh.codec.hashes import ties_of, value_hash, value_hashes
 
 
 @given(st.lists(any_text))

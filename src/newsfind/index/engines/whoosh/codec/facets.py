@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -194,11 +194,3 @@ def _are_any(ordinals: Array, wanted: Sequence[int], total: int) -> Array:
     for one in wanted:
         found |= ordinals == one
     return found
-
-
-@lru_cache(maxsize=1 << 12)
-def value_hash(key: str) -> int:
-    """The number by which a folded value is known across segments."""
-    from hashlib import blake2b  # noqa: PLC0415 - brings OpenSSL, which few searches need
-
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

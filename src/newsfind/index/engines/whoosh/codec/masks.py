@@ -25,6 +25,17 @@ def union(several: Iterable[Array], total: int) -> Array:
     return known.nonzero()[0]
 
 
+def contained(wanted: Array, known: Array, total: int) -> Array:
+    """Which of some ascending numbers are among others, which ascend too; all are below `total`."""
+    if not len(known) or not len(wanted):
+        return np.zeros(len(wanted), bool)
+    if 16 * len(wanted) > len(known) + total // 64:
+        return mask(known, total)[wanted]
+    at = np.searchsorted(known, wanted)
+    at[at == len(known)] = 0
+    return known[at] == wanted
+
+
 def bits_of(known: Array) -> Array:
     """A mask as bits, 64 in a word, zeros behind its end."""
     packed = np.packbits(known)
@@ -55,8 +66,7 @@ class Subset:
         return (~self.mask).nonzero()[0].astype(np.int32)
 
     def has(self, articles: Array) -> Array:
-        """For each of some articles whether it is among these."""
-        if "mask" in self.__dict__ or not len(self):
+        """Which of some articles (ascending) are among these."""
+        if "mask" in self.__dict__:
             return self.mask.take(articles)
-        at = np.minimum(self.articles.searchsorted(articles), len(self) - 1)
-        return self.articles.take(at) == articles
+        return contained(articles, self.articles, self.total)
