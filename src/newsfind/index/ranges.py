@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,3 +23,15 @@ def ranges(begins: NDArray[Any], ends: NDArray[Any]) -> NDArray[Any]:
     numbers: NDArray[Any] = (begins - sums + lengths).repeat(lengths)
     numbers += np.arange(total, dtype=kind)
     return numbers
+
+
+def cuts(sizes: NDArray[Any], most: int, longest: int = 1 << 62) -> Iterator[tuple[int, int]]:
+    """Ranges [start, stop), at most `longest` long, of items with sizes that add up to `most` at most, or of one item
+    that is larger.
+    """
+    ends = sizes.cumsum(dtype=np.int64)
+    start, done = 0, 0
+    while start < len(ends):
+        stop = min(max(start + 1, int(ends.searchsorted(done + most, "right"))), start + longest)
+        yield start, stop
+        start, done = stop, int(ends[stop - 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ import numpy as np
 
 from newsfind.article import Article
 from newsfind.errors import IndexCorrupt, IndexIncompatible, IndexNotFound
-from newsfind.index.engines.whoosh.codec.build import SegmentBuilder
+from newsfind.index.engines.whoosh.codec.build import GrowingSegment, SegmentBuilder
 from newsfind.index.engines.whoosh.codec.durable import flush_folder
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.hashes import ties_of
@@ -37,11 +37,9 @@ from newsfind.index.engines.whoosh.snapshot import Snapshot
 from newsfind.index.engines.whoosh.stories import regrouped
 from newsfind.index.failpoints import reach
 
-_BATCH_CHARACTERS = 20_000_000
-"""So many that the largest arrays, 8 bytes a token, stay below 32 MB: larger ones glibc gives back to the system each
-time, which takes longer than to merge a segment more.
-"""
-_BATCH_ARTICLES = 50_000
+_MOST_CHARACTERS = 8_000_000
+_MOST_ARTICLES = 50_000
+"""Of articles that wait to be read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +63,13 @@ class BatchBuilder:
     def build(self, articles: Sequence[Article]) -> Batch:
         """A segment of these articles; of several with one id the last."""
         different = list({article.id: article for article in articles}.values())
-        entry = SegmentEntry(_new_name(), len(different))
-        with no_collections():
-            return Batch(entry.name, self._segments.build(different, entry.path(self._folder)))
+        with no_collections(), closing(self.begin()) as segment:
+            segment.add(different)
+            return Batch(segment.path.stem, segment.finish())
+
+    def begin(self) -> GrowingSegment:
+        """A segment to which articles are added, some at a time."""
+        return self._segments.begin(SegmentEntry(_new_name(), 0).path(self._folder))
 
 
 class WhooshWriter:
@@ -87,6 +89,7 @@ class WhooshWriter:
         self._state = b"" if rebuild else published.state
         self._changed = rebuild or published.generation < 0
         self._own_builder: BatchBuilder | None = None
+        self._growing: GrowingSegment | None = None
         self._waiting: dict[str, Article] = {}
         self._characters = 0
         self._clean()
@@ -97,15 +100,18 @@ class WhooshWriter:
             self._waiting.pop(article.id, None)
             self._waiting[article.id] = article
             self._characters += len(article.body)
-            if self._characters > _BATCH_CHARACTERS or len(self._waiting) >= _BATCH_ARTICLES:
-                self._flush()
+            if self._characters > _MOST_CHARACTERS or len(self._waiting) >= _MOST_ARTICLES:
+                self._read()
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles by id."""
         gone = list(ids)
         for article_id in gone:
             self._waiting.pop(article_id, None)
-        self._delete(ties_of(gone))
+        ties = ties_of(gone)
+        if self._growing is not None and self._growing.has_any(ties):
+            self._finish()
+        self._delete(ties)
 
     def builder(self) -> BatchBuilder:
         """What worker processes build batches with."""
@@ -159,6 +165,8 @@ class WhooshWriter:
                 self._publish(due_at_the_end)
                 self._name()
         finally:
+            if self._growing is not None:
+                self._growing.close()
             try:
                 with suppress(OSError):  # what cannot be removed now goes with the next writer
                     self._clean()
@@ -179,10 +187,29 @@ class WhooshWriter:
             clean(self._folder, published)
 
     def _flush(self) -> None:
-        if self._waiting:
-            waiting, self._waiting, self._characters = list(self._waiting.values()), {}, 0
-            self._own_builder = self._own_builder or self.builder()
-            self._take(self._own_builder.build(waiting))
+        self._read()
+        self._finish()
+
+    def _read(self) -> None:
+        """Add what waits to a segment that grows; an id that it has already is that of an older article."""
+        if not self._waiting:
+            return
+        waiting, self._waiting, self._characters = list(self._waiting.values()), {}, 0
+        self._own_builder = self._own_builder or self.builder()
+        if self._growing is not None and self._growing.has_any(ties_of(article.id for article in waiting)):
+            self._finish()
+        self._growing = self._growing or self._own_builder.begin()
+        with no_collections():
+            self._growing.add(waiting)
+        if self._growing.full:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Write the segment that grows."""
+        if self._growing is not None:
+            segment, self._growing = self._growing, None
+            with no_collections(), closing(segment):
+                self._take(Batch(segment.path.stem, segment.finish()))
 
     def _take(self, batch: Batch) -> None:
         self._delete(batch.ties)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index.engines.whoosh.making import any_text, column_file, many
 from newsfind.index.analysis import fold_value
 from newsfind.index.engines.whoosh.codec import facets
-from newsfind.index.engines.whoosh.codec.faceting import append_facet
+from newsfind.index.engines.whoosh.codec.faceting import FacetWriter
 from newsfind.index.engines.whoosh.codec.facets import FacetColumn
 from newsfind.index.engines.whoosh.codec.file import ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.masks import Subset
@@ -31,9 +31,12 @@ def stored(articles: Sequence[Sequence[str]], aliases: Mapping[str, Sequence[str
     """A column of these articles' values; aliases are those of values that an article has."""
 
     def write(out: ColumnFileWriter) -> None:
-        values = [value for article in articles for value in article]
-        others = [(value, aliases.get(value, ())) for value in values]
-        append_facet(out, "some", np.array([len(article) for article in articles], int), values, others)
+        facet = FacetWriter(out, "some")
+        for some in (articles[:3], articles[3:]):  # a segment grows by some articles at a time
+            values = [value for article in some for value in article]
+            others = [(value, aliases.get(value, ())) for value in values]
+            facet.add(np.array([len(article) for article in some], int), values, others)
+        facet.finish()
 
     with column_file(write) as file:
         yield FacetColumn(file, "some")

@@ -11,7 +11,7 @@ from newsfind.article import Article
 from newsfind.index.analysis import breaks, forms, tokens
 from newsfind.index.engines.whoosh.codec.chunk_table import ChunkTable
 from newsfind.index.engines.whoosh.codec.chunks import split
-from newsfind.index.engines.whoosh.codec.vocabulary import GAP, Vocabulary, read_tokens
+from newsfind.index.engines.whoosh.codec.vocabulary import GAP, TokenStream, Vocabulary, read_tokens
 
 odd = st.text(
     "aZé\u0301Iİß.,&+#-'’\"”)] \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u2028\u2029\u3000\0\x01P1²½Ⅻ٣中ー"
@@ -21,6 +21,9 @@ odd = st.text(
 """Characters that words, numbers, abbreviations, sentences, lines and paragraphs turn on."""
 texts = any_text | news_text | odd
 batches = st.lists(st.tuples(texts, texts), max_size=5)
+
+NOTHING = TokenStream(*(np.array(numbers, int) for numbers in ([], [0], [], [], [], [])))
+"""The stream of no articles."""
 
 
 def plainly(batch: list[tuple[str, str]]) -> tuple[list[str], list[int], list[int], list[int], list[int]]:
@@ -57,7 +60,7 @@ def test_a_stream_is_what_the_definition_says(several: list[list[tuple[str, str]
     """Batches one after the other, since a vocabulary remembers."""
     vocabulary = Vocabulary()
     for batch in several:
-        stream = read_tokens(batch, vocabulary)
+        [stream] = read_tokens(batch, vocabulary) or [NOTHING]
         names = list(vocabulary.forms)
         row, starts, bodies, sentences, paragraphs = plainly(batch)
         assert [names[number] for number in stream.forms.tolist()] == row
@@ -86,8 +89,15 @@ def test_text_may_be_analysed_from_the_start_of_any_token_on(text: str, skip: in
 
 
 def test_gaps_stand_behind_every_headline_and_every_body() -> None:
-    stream = read_tokens([("one two", "three"), ("", "")], Vocabulary())
+    [stream] = read_tokens([("one two", "three"), ("", "")], Vocabulary())
     assert [position for position, form in enumerate(stream.forms.tolist()) if form == GAP] == [2, 4, 5, 6]
+
+
+def test_long_texts_are_read_a_few_at_a_time_each_of_them_whole() -> None:
+    long = "word " * 40_000
+    streams = read_tokens([("one", long), ("two", long), ("three", "")], Vocabulary())
+    assert [stream.starts.tolist() for stream in streams] == [[0, 40_003, 80_006], [0, 3]]
+    assert [len(stream.forms) for stream in streams] == [80_006, 3]
 
 
 def test_a_vocabulary_is_full_when_it_has_grown_far() -> None:

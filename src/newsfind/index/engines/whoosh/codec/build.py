@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from itertools import chain, compress
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
-from newsfind.article import Article
+from newsfind.article import Article, Entity, EntityType
 from newsfind.index.engines.whoosh.codec.copies import append_signatures
 from newsfind.index.engines.whoosh.codec.dates import clock
-from newsfind.index.engines.whoosh.codec.faceting import append_facet
+from newsfind.index.engines.whoosh.codec.faceting import FacetWriter
+from newsfind.index.engines.whoosh.codec.facets import COLUMNS
 from newsfind.index.engines.whoosh.codec.file import Array, ColumnFileWriter
 from newsfind.index.engines.whoosh.codec.hashes import ties_of
 from newsfind.index.engines.whoosh.codec.invert import append_index
@@ -27,6 +29,18 @@ from newsfind.index.names import ENTITY_TYPES
 T = TypeVar("T")
 
 
+_ENOUGH_TOKENS = 1 << 24
+"""Of a segment that grows: 4 bytes of memory each."""
+
+
+@dataclass(slots=True)
+class _Learned:
+    """What a process learns of words and of articles."""
+
+    dictionary: bytes
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+
 class SegmentBuilder:
     """Builds segments one after the other. What it learns of words and of articles on the way stays with it.
 
@@ -34,74 +48,115 @@ class SegmentBuilder:
     """
 
     def __init__(self, dictionary: bytes = b"") -> None:
-        self._vocabulary = Vocabulary()
-        self._dictionary = dictionary
+        self._learned = _Learned(dictionary)
+
+    def begin(self, path: Path) -> GrowingSegment:
+        """A new segment, and only one at a time."""
+        if self._learned.vocabulary.full:
+            self._learned.vocabulary = Vocabulary()
+        return GrowingSegment(path, self._learned)
 
     def build(self, articles: Sequence[Article], path: Path) -> Array:
         """Write a segment file of these articles, whose ids differ. Returns their tie-breaks."""
-        if self._vocabulary.full:
-            self._vocabulary = Vocabulary()
-        packed = [pack(article) for article in articles]
-        self._dictionary = self._dictionary or learn_dictionary(packed)
-        return _build(articles, packed, path, self._vocabulary, self._dictionary)
+        with closing(self.begin(path)) as segment:
+            segment.add(articles)
+            return segment.finish()
 
 
-def _build(
-    articles: Sequence[Article], packed: Sequence[bytes], path: Path, vocabulary: Vocabulary, dictionary: bytes
-) -> Array:
-    out = ColumnFileWriter(path)
-    ties = ties_of(article.id for article in articles)
-    try:
-        stream = read_tokens([(article.headline, article.body) for article in articles], vocabulary)
-        out.append("date", np.array([clock(article.date) for article in articles], "<i8"))
-        out.append("id", ties)
-        append_stream(out, stream)
-        append_index(out, stream, vocabulary)
-        append_signatures(out, stream, vocabulary)
-        _append_facets(out, articles)
-        stored = StoredWriter(out, dictionary)
+class GrowingSegment:
+    """A segment to which articles are added, some at a time. Its file appears when it is finished."""
+
+    def __init__(self, path: Path, learned: _Learned) -> None:
+        self.path = path
+        self._out = ColumnFileWriter(path)
+        self._learned = learned
+        self._ties = [np.empty(0, np.int64)]
+        self._streams: list[TokenStream] = []
+        self._facets = {column: FacetWriter(self._out, column) for column in COLUMNS}
+        self._stored: StoredWriter | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether it is large enough, or the words that a process knows are so many that it should begin anew."""
+        tokens = sum(len(stream.forms) for stream in self._streams)
+        return tokens >= _ENOUGH_TOKENS or self._learned.vocabulary.full
+
+    def has_any(self, ties: Array) -> bool:
+        """Whether articles with these tie-breaks have been added."""
+        return any(np.isin(some, ties).any() for some in self._ties)
+
+    def add(self, articles: Sequence[Article]) -> None:
+        """Add articles whose ids differ from each other and from those of the articles before."""
+        self._ties.append(ties_of(article.id for article in articles))
+        self._out.append("date", np.array([clock(article.date) for article in articles], "<i8"))
+        self._out.append("id", self._ties[-1], "<i8")
+        streams = read_tokens([(article.headline, article.body) for article in articles], self._learned.vocabulary)
+        append_signatures(self._out, streams, self._learned.vocabulary)
+        self._streams += streams
+        self._add_facets(articles)
+        self._store([pack(article) for article in articles])
+
+    def _add_facets(self, articles: Sequence[Article]) -> None:
+        ones = np.ones(len(articles), np.int64)
+        for column in ("source", "agency", "language"):
+            self._facets[column].add(ones, [getattr(article, column) for article in articles])
+        self._facets["author"].add(*_in_a_row([article.authors for article in articles]))
+        self._facets["section"].add(*_in_a_row([(one.section, *one.other_sections) for one in articles]))
+        for kind, counts, entities in _by_type(articles):
+            aliases = [(entity.name, entity.aliases) for entity in entities if entity.aliases]
+            self._facets[kind].add(counts, [entity.name for entity in entities], aliases)
+
+    def _store(self, packed: Sequence[bytes]) -> None:
+        self._learned.dictionary = self._learned.dictionary or learn_dictionary(packed)
+        self._stored = self._stored or StoredWriter(self._out, self._learned.dictionary)
         for one in packed:
-            stored.add(one)
-        stored.finish()
-        out.finish()
-        return ties
-    finally:
-        out.discard()
+            self._stored.add(one)
+
+    def finish(self) -> Array:
+        """Write the file. Returns the tie-breaks of its articles."""
+        append_streams(self._out, self._streams)
+        append_index(self._out, self._streams, self._learned.vocabulary)
+        for facet in self._facets.values():
+            facet.finish()
+        (self._stored or StoredWriter(self._out, b"")).finish()
+        self._out.finish()
+        return np.concatenate(self._ties)
+
+    def close(self) -> None:
+        """Let go of what there is of it, if it is not finished."""
+        self._out.discard()
 
 
-def append_stream(out: ColumnFileWriter, stream: TokenStream) -> None:
+def append_streams(out: ColumnFileWriter, streams: Sequence[TokenStream]) -> None:
     """Write where articles, bodies, sentences and paragraphs begin."""
-    out.append("start", stream.starts, "<i4")
-    out.append("body", stream.bodies, "<i4")
-    out.append("words", stream.words, "<i4")
-    for name, values in (("sentences", stream.sentences), ("paragraphs", stream.paragraphs)):
+    begins = np.cumsum([0, *(len(stream.forms) for stream in streams)])
+
+    def moved(of: Callable[[TokenStream], Array]) -> Array:
+        parts = [of(stream) + begin for stream, begin in zip(streams, begins.tolist(), strict=False)]
+        return np.concatenate([np.empty(0, np.int32), *parts])
+
+    starts = np.append(moved(lambda one: one.starts[:-1]), begins[-1])
+    bodies = moved(lambda one: one.bodies)
+    out.append("start", starts, "<i4")
+    out.append("body", bodies, "<i4")
+    out.append("words", np.concatenate([np.empty(0, np.int32), *(stream.words for stream in streams)]), "<i4")
+    for values, name in (
+        (moved(lambda one: one.sentences), "sentences"),
+        (moved(lambda one: one.paragraphs), "paragraphs"),
+    ):
         ListsWriter(out, name).append(values, np.array([len(values)]))
-    out.append("length", weighted_lengths(stream.starts, stream.bodies), "<i4")
+    out.append("length", weighted_lengths(starts, bodies), "<i4")
 
 
-def _append_facets(out: ColumnFileWriter, articles: Sequence[Article]) -> None:
-    ones = np.ones(len(articles), np.int64)
-    append_facet(out, "source", ones, [article.source for article in articles])
-    append_facet(out, "agency", ones, [article.agency for article in articles])
-    append_facet(out, "language", ones, [article.language for article in articles])
-    append_facet(out, "author", *_in_a_row([article.authors for article in articles]))
-    append_facet(out, "section", *_in_a_row([(article.section, *article.other_sections) for article in articles]))
-    _append_entities(out, articles)
-
-
-def _append_entities(out: ColumnFileWriter, articles: Sequence[Article]) -> None:
+def _by_type(articles: Sequence[Article]) -> Iterator[tuple[EntityType, Array, list[Entity]]]:
+    """For each type how many entities of it each article has, and all of them."""
     counts, entities = _in_a_row([article.entities for article in articles])
     article = np.repeat(np.arange(len(articles)), counts)
     types = [entity.type for entity in entities]
     for kind in ENTITY_TYPES:
         chosen = [one == kind for one in types]
-        found = list(compress(entities, chosen))
         counts = np.bincount(article[np.array(chosen, bool)], minlength=len(articles))
-        aliases: defaultdict[str, set[str]] = defaultdict(set)
-        for entity in found:
-            if entity.aliases:
-                aliases[entity.name].update(entity.aliases)
-        append_facet(out, kind, counts, [entity.name for entity in found], aliases.items())
+        yield kind, counts, list(compress(entities, chosen))
 
 
 def _in_a_row(several: Sequence[Sequence[T]]) -> tuple[Array, list[T]]:

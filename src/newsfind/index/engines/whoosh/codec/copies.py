@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 import numpy as np
@@ -12,14 +13,16 @@ from newsfind.index.engines.whoosh.codec.segment import Segment
 from newsfind.index.engines.whoosh.codec.vocabulary import TokenStream, Vocabulary
 
 
-def append_signatures(out: ColumnFileWriter, stream: TokenStream, vocabulary: Vocabulary) -> None:
-    """Write the signature of each article's body."""
-    hashes = vocabulary.hashes
-    hashes.extend(map(form_hash, islice(vocabulary.forms, len(hashes), None)))
-    tokens = np.array(hashes, np.uint64)[stream.forms]
-    found = signatures(tokens, stream.bodies.astype(np.int64), stream.starts[1:].astype(np.int64) - 1)
-    out.append("copies.same", found.same, "<u8")
-    out.append("copies.numbers", found.numbers.ravel(), "<u2")
+def append_signatures(out: ColumnFileWriter, streams: Iterable[TokenStream], vocabulary: Vocabulary) -> None:
+    """Add the signature of each article's body."""
+    vocabulary.hashes.extend(map(form_hash, islice(vocabulary.forms, len(vocabulary.hashes), None)))
+    hashes = np.array(vocabulary.hashes, np.uint64)
+    out.append("copies.same", np.empty(0, "<u8"))
+    out.append("copies.numbers", np.empty(0, "<u2"))
+    for stream in streams:
+        found = signatures(hashes[stream.forms], stream.bodies.astype(np.int64), stream.starts[1:].astype(np.int64) - 1)
+        out.append("copies.same", found.same)
+        out.append("copies.numbers", found.numbers.ravel())
 
 
 def same_texts(segment: Segment) -> Array:

@@ -16,33 +16,45 @@ from newsfind.index.engines.whoosh.codec.spellings import Spellings
 from newsfind.index.engines.whoosh.codec.strings import append_strings
 
 
-def append_facet(
-    out: ColumnFileWriter,
-    field: str,
-    counts: Array,
-    values: Sequence[str],
-    aliases: Iterable[tuple[str, Iterable[str]]] = (),
-) -> None:
-    """Write one field's columns. `counts` says how many of `values`, one article's behind the other's, each article
-    has; one that folds to "" is no value. `aliases` are some of the values with other names of them.
-    """
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    number = np.fromiter(map(numbers.__getitem__, values), np.int64, len(values))
-    folded = [fold_value(value) for value in numbers]
-    keys = sorted({*folded} - {""})
-    ordinals = {key: ordinal for ordinal, key in enumerate(keys)}
-    ordinal_of = np.array([ordinals.get(key, -1) for key in folded], np.int64)
-    article, number = _each_once(np.repeat(np.arange(len(counts)), counts), number)
-    spellings = Spellings(len(keys))
-    uses = np.bincount(number, minlength=len(numbers))
-    for value, ordinal, used in zip(numbers, ordinal_of.tolist(), uses.tolist(), strict=True):
-        if ordinal >= 0:
-            spellings.add(ordinal, value, used)
-    ordinal = ordinal_of[number]
-    article, ordinal = _each_once(article[ordinal >= 0], ordinal[ordinal >= 0])
-    ends = np.cumsum(np.bincount(article, minlength=len(counts)))
-    starts = np.concatenate((np.zeros(1, np.int64), ends))
-    write_columns(out, field, keys, spellings, _folded(aliases, ordinals), ordinal, starts)
+class FacetWriter:
+    """Collects one field's values, of some articles after the other, and writes its columns."""
+
+    def __init__(self, out: ColumnFileWriter, field: str) -> None:
+        self._out, self._field = out, field
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        """Each value by the order in which they were met."""
+        self._counts = [np.empty(0, np.int64)]
+        self._used = [np.empty(0, np.int64)]
+        self._aliases: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, counts: Array, values: Sequence[str], aliases: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
+        """Add the next articles. `counts` says how many of `values`, one article's behind the other's, each of them
+        has; one that folds to "" is no value. `aliases` are some of the values with other names of them.
+        """
+        self._counts.append(counts)
+        self._used.append(np.fromiter(map(self._numbers.__getitem__, values), np.int64, len(values)))
+        for value, names in aliases:
+            self._aliases[value].update(names)
+
+    def finish(self) -> None:
+        """Write the columns."""
+        folded = [fold_value(value) for value in self._numbers]
+        keys = sorted({*folded} - {""})
+        ordinals = {key: ordinal for ordinal, key in enumerate(keys)}
+        ordinal_of = np.array([ordinals.get(key, -1) for key in folded], np.int64)
+        counts = np.concatenate(self._counts)
+        article, number = _each_once(np.repeat(np.arange(len(counts)), counts), np.concatenate(self._used))
+        spellings = Spellings(len(keys))
+        uses = np.bincount(number, minlength=len(folded))
+        for value, ordinal, used in zip(self._numbers, ordinal_of.tolist(), uses.tolist(), strict=True):
+            if ordinal >= 0:
+                spellings.add(ordinal, value, used)
+        ordinal = ordinal_of[number]
+        article, ordinal = _each_once(article[ordinal >= 0], ordinal[ordinal >= 0])
+        ends = np.cumsum(np.bincount(article, minlength=len(counts)))
+        starts = np.concatenate((np.zeros(1, np.int64), ends))
+        aliases = _folded(self._aliases.items(), ordinals)
+        write_columns(self._out, self._field, keys, spellings, aliases, ordinal, starts)
 
 
 def _folded(aliases: Iterable[tuple[str, Iterable[str]]], ordinals: Mapping[str, int]) -> dict[int, set[str]]:

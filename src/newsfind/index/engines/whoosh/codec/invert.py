@@ -1,11 +1,12 @@
-"""Token stream -> the columns by which words are found: dictionaries, positions of forms, articles of stems.
+"""Token streams -> the columns by which words are found: dictionaries, positions of forms, articles of stems.
 
-A stable sort of the tokens by their form, which leaves each form's positions in order, and another by their stem.
+A stable sort of the tokens by their form, which leaves each form's positions in order, and another by their stem; both
+a stretch of the dictionary at a time, so that memory is needed for the tokens of a stretch only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -15,24 +16,83 @@ from newsfind.index.engines.whoosh.codec.lists import ListsWriter
 from newsfind.index.engines.whoosh.codec.stem_lists import StemListsWriter
 from newsfind.index.engines.whoosh.codec.strings import append_strings
 from newsfind.index.engines.whoosh.codec.vocabulary import GAP, TokenStream, Vocabulary
+from newsfind.index.ranges import cuts
 from newsfind.index.ranking import BODY_WEIGHT, HEADLINE_WEIGHT, LEAD_WEIGHT
 
 _WEIGHT_BITS = 4
 """Bits that hold any of the three weights, below the number of an article."""
+_STRETCH = 1 << 21
+"""Tokens that are sorted at a time."""
+_RADIX = 1 << 16
+"""So many different keys numpy sorts by radix."""
+_COUNTED_AT_ONCE = 1 << 20
+"""Tokens that are counted at a time: there is a count for each form of the vocabulary."""
 
 
-def append_index(out: ColumnFileWriter, stream: TokenStream, vocabulary: Vocabulary) -> None:
-    """Write the words of a batch."""
-    occurrences = np.bincount(stream.forms, minlength=len(vocabulary.forms))
-    occurrences[GAP] = 0
+def append_index(out: ColumnFileWriter, streams: Sequence[TokenStream], vocabulary: Vocabulary) -> None:
+    """Write the words of some streams, one behind the other."""
+    tokens = _Tokens(streams)
+    occurrences = tokens.occurrences(len(vocabulary.forms))
     forms, names = _by_name(occurrences.nonzero()[0], list(vocabulary.forms))
     known_stems, known_stem_names = vocabulary.stems()
     stems, stem_names = _by_name(np.unique(known_stems[forms]), known_stem_names)
     stem_of = _ranks(stems, len(known_stem_names))[known_stems[forms]]
     append_terms(out, names, stem_names, stem_of)
-    tokens = _ranks(forms, len(occurrences))[stream.forms]
-    ListsWriter(out, "positions").append(_by_key(tokens, len(forms)), occurrences[forms])
-    _append_stem_lists(out, stream, np.append(stem_of, len(stems))[tokens], len(stems))
+    ranks, counts = _ranks(forms, len(occurrences)), occurrences[forms]
+    positions = ListsWriter(out, "positions")
+    for some, values in tokens.sorted(ranks, counts, tokens.positions):
+        positions.append(values, counts[some])
+    occurrences = np.bincount(stem_of, counts, len(stems)).astype(np.int64)
+    _append_stem_lists(out, tokens, np.append(stem_of, len(stems))[ranks], occurrences)
+
+
+class _Tokens:
+    """The tokens of all streams in a row, and what is told about them, stream by stream."""
+
+    def __init__(self, streams: Sequence[TokenStream]) -> None:
+        self._streams = streams
+        self._begins = np.cumsum([0, *(len(stream.forms) for stream in streams)]).tolist()
+        self._articles = np.cumsum([0, *(len(stream.bodies) for stream in streams)]).tolist()
+
+    def occurrences(self, forms: int) -> Array:
+        """How often each form occurs, of as many."""
+        found = np.zeros(forms, np.int64)
+        lengths = np.array([len(stream.forms) for stream in self._streams])
+        for start, stop in cuts(lengths, _COUNTED_AT_ONCE):
+            found += np.bincount(
+                np.concatenate([stream.forms for stream in self._streams[start:stop]]), minlength=forms
+            )
+        found[GAP] = 0
+        return found
+
+    def positions(self, stream: int, at: Array) -> Array:
+        """The positions of some of a stream's tokens."""
+        return (at + self._begins[stream]).astype(np.int32)
+
+    def weighted_articles(self, stream: int, at: Array) -> Array:
+        """For some of a stream's tokens, the article of each and what it counts there, in one number."""
+        starts, bodies = self._streams[stream].starts, self._streams[stream].bodies
+        spans = np.diff(starts)
+        headlines = bodies - starts[:-1]
+        leads = np.minimum(spans - headlines, LEAD_WORDS)
+        lengths = np.stack((headlines, leads, spans - headlines - leads), axis=1)
+        articles = np.arange(self._articles[stream], self._articles[stream + 1], dtype=np.int32)[:, None]
+        weights = np.array([HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT], np.int32)
+        return np.repeat(((articles << _WEIGHT_BITS) + weights).ravel(), lengths.ravel()).take(at)
+
+    def sorted(self, ranks: Array, sizes: Array, what: Callable[[int, Array], Array]) -> Iterator[tuple[slice, Array]]:
+        """What is told about all tokens whose forms have a rank below that of a gap, sorted by rank and for one rank
+        in the order of the tokens: some ranks at a time. `sizes` says how many tokens have each rank.
+        """
+        ranked = [ranks.take(stream.forms) for stream in self._streams]
+        for start, stop in cuts(sizes, _STRETCH, _RADIX):
+            keys, found = [], []
+            for number, some in enumerate(ranked):
+                at = ((some >= start) & (some < stop)).nonzero()[0]
+                keys.append((some.take(at) - start).astype(np.uint16))
+                found.append(what(number, at))
+            order = np.concatenate(keys).argsort(kind="stable")
+            yield slice(start, stop), np.concatenate(found).take(order)
 
 
 def _by_name(numbers: Array, names: Sequence[str]) -> tuple[Array, list[str]]:
@@ -48,16 +108,10 @@ def _ranks(order: Array, total: int) -> Array:
     return ranks
 
 
-def _by_key(keys: Array, distinct: int) -> Array:
-    """The places of all keys below `distinct`, in their order and for equal keys ascending; `distinct` marks a gap."""
-    order = stable_order(keys, distinct + 1)
-    return order[: len(keys) - int(np.count_nonzero(keys == distinct))]
-
-
 def stable_order(keys: Array, distinct: int) -> Array:
     """`argsort`, stable, of numbers in [0, distinct): by 16 bits at a time, which numpy sorts by radix."""
-    low = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
-    if distinct <= 1 << 16:
+    low = np.argsort((keys & _RADIX - 1).astype(np.uint16), kind="stable")
+    if distinct <= _RADIX:
         return low
     return low[np.argsort((keys >> 16).astype(np.uint16)[low], kind="stable")]
 
@@ -72,29 +126,23 @@ def append_terms(out: ColumnFileWriter, forms: Sequence[str], stems: Sequence[st
     out.append("stem.forms.starts", np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))), "<u4")
 
 
-def _append_stem_lists(out: ColumnFileWriter, stream: TokenStream, stems: Array, distinct: int) -> None:
-    """Given the stem of each token, `distinct` at a gap."""
-    matches = _weighted_articles(stream)[_by_key(stems, distinct)]
-    occurrences = np.bincount(stems, minlength=distinct + 1)[:-1]
-    ends = np.cumsum(occurrences)
+def _append_stem_lists(out: ColumnFileWriter, tokens: _Tokens, stems: Array, occurrences: Array) -> None:
+    """Given the stem of each form of the vocabulary, and how often each stem occurs."""
+    writer = StemListsWriter(out)
+    for some, matches in tokens.sorted(stems, occurrences, tokens.weighted_articles):
+        writer.append(*_summed(matches, occurrences[some]), occurrences[some])
+    writer.finish()
+
+
+def _summed(matches: Array, occurrences: Array) -> tuple[Array, Array, Array]:
+    """Weighted articles of some stems, each of which occurs so often -> the different articles of each stem, what it
+    counts in each, and how many articles each stem has.
+    """
+    ends = np.cumsum(occurrences, dtype=np.int64)
     articles = matches >> _WEIGHT_BITS
     new = np.ones(len(matches), bool)
     new[1:] = articles[1:] != articles[:-1]
     new[ends[:-1]] = True
     at = new.nonzero()[0]
     weights = np.add.reduceat(matches & (1 << _WEIGHT_BITS) - 1, at) if len(at) else at
-    counts = np.diff(at.searchsorted(ends), prepend=0)
-    writer = StemListsWriter(out)
-    writer.append(articles[at], weights, counts, occurrences)
-    writer.finish()
-
-
-def _weighted_articles(stream: TokenStream) -> Array:
-    """For each token, its article and what it counts there, in one number."""
-    spans = np.diff(stream.starts)
-    headlines = stream.bodies - stream.starts[:-1]
-    leads = np.minimum(spans - headlines, LEAD_WORDS)
-    lengths = np.stack((headlines, leads, spans - headlines - leads), axis=1)
-    articles = np.arange(len(spans), dtype=np.int32)[:, None] << _WEIGHT_BITS
-    weights = np.array([HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT], np.int32)
-    return np.repeat((articles + weights).ravel(), lengths.ravel())
+    return articles[at], weights, np.diff(at.searchsorted(ends), prepend=0)

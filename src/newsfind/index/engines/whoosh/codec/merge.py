@@ -5,7 +5,7 @@ Postings are merged a stretch of the dictionary at a time, so that memory does n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,7 @@ from newsfind.index.engines.whoosh.codec.stem_lists import StemListsWriter
 from newsfind.index.engines.whoosh.codec.storing import StoredWriter, learn_dictionary
 from newsfind.index.engines.whoosh.codec.strings import Strings
 from newsfind.index.engines.whoosh.codec.weights import weighted_lengths
-from newsfind.index.ranges import ranges
+from newsfind.index.ranges import cuts, ranges
 
 _STRETCH = 500_000
 """Occurrences that are merged at a time."""
@@ -120,14 +120,14 @@ class _Merge:
         form_maps, stem_maps, sizes, stems = self._dictionaries()
         positions = ListsWriter(self._out, "positions")
         _rest(self._segments)
-        for start, stop in _cuts(sizes):
+        for start, stop in cuts(sizes, _STRETCH):
             values, counts = self._positions(form_maps, start, stop)
             positions.append(values, counts)
         self._stem_lists(stem_maps, stems)
 
     def _dictionaries(self) -> tuple[list[Array], list[Array], Array, int]:
-        """Write all forms and stems. Where each segment's forms, and stems, went; how often all forms before each form
-        occur; and how many stems there are.
+        """Write all forms and stems. Where each segment's forms, and stems, went; how often each form occurs; and
+        how many stems there are.
         """
         forms, form_maps = _merged_strings([segment.forms for segment in self._segments])
         stems, stem_maps = _merged_strings([segment.stems for segment in self._segments])
@@ -135,10 +135,10 @@ class _Merge:
         for segment, form_map, stem_map in zip(self._segments, form_maps, stem_maps, strict=True):
             stem_of[form_map] = stem_map[segment.file.array("form.stem")]
         append_terms(self._out, forms, stems, stem_of)
-        sizes = np.zeros(len(forms) + 1, np.int64)
+        sizes = np.zeros(len(forms), np.int64)
         for segment, form_map in zip(self._segments, form_maps, strict=True):
-            sizes[form_map + 1] += segment.occurrences(np.arange(len(form_map)))
-        return form_maps, stem_maps, np.cumsum(sizes), len(stems)
+            sizes[form_map] += segment.occurrences(np.arange(len(form_map)))
+        return form_maps, stem_maps, sizes, len(stems)
 
     def _positions(self, maps: Sequence[Array], start: int, stop: int) -> tuple[Array, Array]:
         """The positions of the merged forms [start, stop), form by form, and how many each has."""
@@ -162,7 +162,7 @@ class _Merge:
         sizes = np.zeros(total, np.int64)
         for segment, stem_map in zip(self._segments, maps, strict=True):
             sizes += np.bincount(stem_map, segment.stem_occurrences, total).astype(np.int64)
-        for start, stop in _cuts(np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))):
+        for start, stop in cuts(sizes, _STRETCH):
             found = [self._postings(number, stem_map, start, stop) for number, stem_map in enumerate(maps)]
             stems, articles, weights = (np.concatenate(column) for column in zip(*found, strict=True))
             order = stable_order(stems - start, stop - start)
@@ -183,15 +183,6 @@ class _Merge:
 def _rest(segments: Sequence[Segment]) -> None:
     for segment in segments:
         segment.file.rest()
-
-
-def _cuts(sums: Array) -> Iterator[tuple[int, int]]:
-    """Ranges [start, stop) of items with sizes that add up to about `_STRETCH`, given the sums of all before each."""
-    start, total = 0, len(sums) - 1
-    while start < total:
-        stop = max(start + 1, int(np.searchsorted(sums, sums[start] + _STRETCH, "right")) - 1)
-        yield start, min(stop, total)
-        start = stop
 
 
 def _merged_strings(dictionaries: Sequence[Strings]) -> tuple[list[str], list[Array]]:

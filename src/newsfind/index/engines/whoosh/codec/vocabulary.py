@@ -102,7 +102,7 @@ def _compound(core: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class TokenStream:
-    """All tokens of a batch in a row: headline, gap, body, gap of the first article, then of the next.
+    """All tokens of some articles in a row: headline, gap, body, gap of the first article, then of the next.
 
     A token's position is its place in the row. `forms` are the vocabulary's numbers (GAP at a gap). Article n begins at
     `starts[n]` (one more entry than articles, the last one the end), its body at `bodies[n]`. `sentences` and
@@ -117,23 +117,9 @@ class TokenStream:
     words: Array
 
 
-def read_tokens(texts: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> TokenStream:
-    """The token stream of articles, given as headline and body."""
-    streams = [_Stream(split(piece), vocabulary).read() for piece in _pieces(texts)]
-    lengths = [len(stream.forms) for stream in streams]
-    begins = np.cumsum([0, *lengths])
-    positions: dict[str, Array] = {}
-    for name in ("starts", "bodies", "sentences", "paragraphs"):
-        moved = [getattr(stream, name) + begin for stream, begin in zip(streams, begins.tolist(), strict=False)]
-        positions[name] = np.concatenate([_NONE, *moved])
-    positions["starts"] = np.append(positions["starts"], begins[-1])
-    joined = {
-        name: np.concatenate([_NONE, *(getattr(stream, name) for stream in streams)]) for name in ("forms", "words")
-    }
-    return TokenStream(**joined, **positions)
-
-
-_NONE = np.empty(0, np.int32)
+def read_tokens(texts: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> list[TokenStream]:
+    """The token streams of articles, given as headline and body: of a few articles each, in their order."""
+    return [_Stream(split(piece), vocabulary).read() for piece in _pieces(texts)]
 
 
 def _pieces(texts: Sequence[tuple[str, str]]) -> Iterator[list[str]]:
@@ -174,7 +160,7 @@ class _Stream:
         lines, paragraphs = (self._position(of[self._in_body(of)]) for of in (chunks.lines, chunks.paragraphs))
         return TokenStream(
             forms=self._forms(),
-            starts=self._bounds[::2],
+            starts=np.append(self._bounds[::2], np.int32(self._total)),
             bodies=self._bounds[1::2],
             sentences=union((self._sentences(), lines, self._bounds), self._total + 1),
             paragraphs=union((paragraphs, self._bounds), self._total + 1),
