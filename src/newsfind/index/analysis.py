@@ -178,8 +178,9 @@ def _between(raw: str, start: int, end: int, begin: int) -> Iterator[Token]:
 
 CLOSERS = "\"'”’»)]}*_"
 """What may stand between the end of a sentence and the white space behind it."""
-_OPENERS = "\"'“‘«([{*_¿¡"
-_ABBREVIATIONS = frozenset(
+OPENERS = "\"'“‘«([{*_¿¡"
+"""What may stand before the first letter of a sentence."""
+ABBREVIATIONS = frozenset(
     [
         "mr",
         "mrs",
@@ -247,13 +248,13 @@ def ends_sentence(chunk: str) -> bool:
         return False
     if core[-1] != ".":
         return True
-    word = core.rstrip(".").lstrip(_OPENERS)
-    return "." not in word and word.lower() not in _ABBREVIATIONS and not (len(word) == 1 and word.isupper())
+    word = core.rstrip(".").lstrip(OPENERS)
+    return "." not in word and word.lower() not in ABBREVIATIONS and not (len(word) == 1 and word.isupper())
 
 
 def starts_sentence(chunk: str) -> bool:
     """Whether a chunk can be the first of a sentence: it does not begin with a lower-case letter or punctuation."""
-    core = chunk.lstrip(_OPENERS)
+    core = chunk.lstrip(OPENERS)
     return bool(core) and core[0].isalnum() and not core[0].islower()
 
 

@@ -34,6 +34,7 @@ from zlib import crc32
 import numpy as np
 
 from newsfind.index.analysis import LEAD_WORDS, forms
+from newsfind.index.ranges import ranges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -117,13 +118,17 @@ def signatures(tokens: Hashes, begins: Places, ends: Places) -> Signatures:
 
 def _sign(found: Signatures, rows: Places, hashes: Hashes, begins: Places, counts: Places) -> None:
     """Fill in some rows, given the shingles of their bodies and of what stands between these."""
+    of_leads = np.minimum(counts, LEAD_WORDS - SHINGLE + 1)
     whole = _borders(begins, counts, len(hashes))
-    lead = _borders(begins, np.minimum(counts, LEAD_WORDS - SHINGLE + 1), len(hashes))
     found.same[rows] = np.maximum(np.add.reduceat(hashes, whole)[::2], np.uint64(1))
     low = hashes.astype(np.uint32)
-    for place, permutation in enumerate(_PERMUTATIONS):
-        least = np.minimum.reduceat(low * permutation, whole if place < WHOLE else lead)[::2]
-        found.numbers[rows, place] = least.astype(np.uint16)
+    permuted = np.empty_like(low)
+    for place, permutation in enumerate(_PERMUTATIONS[:WHOLE]):
+        np.multiply(low, permutation, out=permuted)
+        found.numbers[rows, place] = np.minimum.reduceat(permuted, whole)[::2].astype(np.uint16)
+    low, leads = low[ranges(begins, begins + of_leads)], np.cumsum(of_leads) - of_leads
+    for place, permutation in enumerate(_PERMUTATIONS[WHOLE:], WHOLE):
+        found.numbers[rows, place] = np.minimum.reduceat(low * permutation, leads).astype(np.uint16)
 
 
 def _borders(begins: Places, counts: Places, total: int) -> Places:

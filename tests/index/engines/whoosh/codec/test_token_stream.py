@@ -116,10 +116,13 @@ def test_chunks_are_what_str_split_gives_for_every_white_space() -> None:
 
 
 def test_a_table_that_grows_tells_all_chunks_apart() -> None:
-    table, met = ChunkTable(), []
+    table = ChunkTable()
     names = [f"{number:x}" * (1 + number % 5) for number in range(150_000)]
+    met: list[str] = []
     for begin in range(0, len(names), 10_000):
-        table.numbers(split([" ".join(names[begin : begin + 10_000])]), met.extend)
+        chunks = split([" ".join(names[begin : begin + 10_000])])
+        met += chunks.texts(table.numbers(chunks)[1])
     assert sorted(met) == sorted(set(names))
-    numbers = table.numbers(split([" ".join(names)]), met.extend)
+    numbers, new = table.numbers(split([" ".join(names)]))
     assert [met[number - 1] for number in numbers.tolist()] == names
+    assert not len(new)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from newsfind.article import Article, Entity, EntityType
+from newsfind.article import Article, EntityType
 from newsfind.index.engines.whoosh.codec.copies import append_signatures
 from newsfind.index.engines.whoosh.codec.dates import clock
 from newsfind.index.engines.whoosh.codec.faceting import FacetWriter
@@ -102,9 +102,8 @@ class GrowingSegment:
             self._facets[column].add(ones, [getattr(article, column) for article in articles])
         self._facets["author"].add(*_in_a_row([article.authors for article in articles]))
         self._facets["section"].add(*_in_a_row([(one.section, *one.other_sections) for one in articles]))
-        for kind, counts, entities in _by_type(articles):
-            aliases = [(entity.name, entity.aliases) for entity in entities if entity.aliases]
-            self._facets[kind].add(counts, [entity.name for entity in entities], aliases)
+        for kind, counts, names, aliases in _by_type(articles):
+            self._facets[kind].add(counts, names, aliases)
 
     def _store(self, packed: Sequence[bytes]) -> None:
         self._learned.dictionary = self._learned.dictionary or learn_dictionary(packed)
@@ -148,15 +147,19 @@ def append_streams(out: ColumnFileWriter, streams: Sequence[TokenStream]) -> Non
     out.append("length", weighted_lengths(starts, bodies), "<i4")
 
 
-def _by_type(articles: Sequence[Article]) -> Iterator[tuple[EntityType, Array, list[Entity]]]:
-    """For each type how many entities of it each article has, and all of them."""
+def _by_type(
+    articles: Sequence[Article],
+) -> Iterator[tuple[EntityType, Array, list[str], list[tuple[str, tuple[str, ...]]]]]:
+    """For each type how many entities of it each article has, the names of all of them, and aliases of some names."""
     counts, entities = _in_a_row([article.entities for article in articles])
-    article = np.repeat(np.arange(len(articles)), counts)
-    types = [entity.type for entity in entities]
-    for kind in ENTITY_TYPES:
-        chosen = [one == kind for one in types]
-        counts = np.bincount(article[np.array(chosen, bool)], minlength=len(articles))
-        yield kind, counts, list(compress(entities, chosen))
+    article, names = np.repeat(np.arange(len(articles)), counts), [entity.name for entity in entities]
+    types = np.fromiter((ENTITY_TYPES.index(entity.type) for entity in entities), np.int8, len(entities))
+    known = [entity for entity in entities if entity.aliases]
+    for number, kind in enumerate(ENTITY_TYPES):
+        chosen = types == number
+        aliases = [(entity.name, entity.aliases) for entity in known if entity.type == kind]
+        counts = np.bincount(article[chosen], minlength=len(articles))
+        yield kind, counts, list(compress(names, chosen.tolist())), aliases
 
 
 def _in_a_row(several: Sequence[Sequence[T]]) -> tuple[Array, list[T]]:

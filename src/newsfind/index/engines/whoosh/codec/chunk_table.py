@@ -8,7 +8,6 @@ long for a key have a dictionary. Slots are told by random numbers, so no text c
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from secrets import randbits
 
 import numpy as np
@@ -34,31 +33,34 @@ class ChunkTable:
     def __len__(self) -> int:
         return self._next - 1
 
-    def numbers(self, chunks: Chunks, learn: Callable[[list[str]], None]) -> Array:
-        """The number of each chunk. `learn` is called with those that are new, in the order of their numbers."""
+    def numbers(self, chunks: Chunks) -> tuple[Array, Array]:
+        """The number of each chunk, and where those that are new stand first, in the order of their numbers."""
         low, high = chunks.keys()
         numbers = self._find(low, high)
-        new: list[str] = []
         long = chunks.too_long()
-        numbers[long] = [self._number_long(text, new) for text in chunks.texts(long)]
-        unknown = (numbers == _FREE).nonzero()[0]
-        if len(unknown):
-            first, place = _different(low[unknown], high[unknown])
-            first = unknown[first]
-            numbers[unknown] = self._next + place
-            self._add(low[first], high[first])
-            new += chunks.texts(first)
-        if new:
-            learn(new)
-        return numbers
+        new_long: list[int] = []
+        for at, text in zip(long.tolist(), chunks.texts(long), strict=True):
+            if text not in self._long:
+                self._long[text] = self._next
+                self._next += 1
+                new_long.append(at)
+            numbers[at] = self._long[text]
+        return numbers, np.append(np.array(new_long, np.intp), self._number_new(numbers, low, high))
 
-    def _number_long(self, text: str, new: list[str]) -> int:
-        number = self._long.get(text)
-        if number is None:
-            number = self._long[text] = self._next
-            self._next += 1
-            new.append(text)
-        return number
+    def numbers_of_keys(self, low: Array, high: Array) -> tuple[Array, Array]:
+        """The same, for keys."""
+        numbers = self._find(low, high)
+        return numbers, self._number_new(numbers, low, high)
+
+    def _number_new(self, numbers: Array, low: Array, high: Array) -> Array:
+        """Number the keys that are not found. Where the new ones stand first."""
+        unknown = (numbers == _FREE).nonzero()[0]
+        if not len(unknown):
+            return unknown
+        first, place = _different(low[unknown], high[unknown])
+        numbers[unknown] = self._next + place
+        self._add(low[unknown[first]], high[unknown[first]])
+        return unknown[first]
 
     def _clear(self, bits: int) -> None:
         self._bits = bits

@@ -54,22 +54,31 @@ class Chunks:
         places = ranges(self.starts[chunks], self.ends[chunks] + 1)  # with the white space behind each
         return np.frombuffer(self.data, np.uint8)[places].tobytes().decode("utf-8", "surrogatepass").split()
 
-    def keys(self) -> tuple[Array, Array]:
-        """The two words of each chunk: its first 16 bytes, zeros behind its end."""
+    def keys(self, chunks: Array | None = None) -> tuple[Array, Array]:
+        """The two words of each chunk, or of some: its first 16 bytes, zeros behind its end."""
         words = np.frombuffer(self.data, np.uint64)
-        at = self.starts >> 3
-        shift = ((self.starts & 7) << 3).view(np.uint64)
+        starts, ends = (self.starts, self.ends) if chunks is None else (self.starts[chunks], self.ends[chunks])
+        at = starts >> 3
+        shift = ((starts & 7) << 3).view(np.uint64)
         back = np.uint64(63) - shift  # and one bit more below, since a shift by 64 bits does nothing
         first, second, third = words[at], words[at + 1], words[at + 2]
         one = np.uint64(1)
         low = first >> shift | second << back << one
         high = second >> shift | third << back << one
-        sizes = self.ends - self.starts
-        return low & _MASKS.take(sizes, mode="clip"), high & _MASKS.take(sizes - 8, mode="clip")
+        return masked(low, high, ends - starts)
+
+    def sizes(self, chunks: Array) -> Array:
+        """The bytes of some of the chunks."""
+        return self.ends[chunks] - self.starts[chunks]
 
     def too_long(self) -> Array:
         """The numbers of the chunks that a key does not hold."""
         return (self.ends - self.starts > LONGEST_KEY).nonzero()[0]
+
+
+def masked(low: Array, high: Array, sizes: Array) -> tuple[Array, Array]:
+    """Keys, with zeros behind so many bytes."""
+    return low & _MASKS.take(sizes, mode="clip"), high & _MASKS.take(sizes - 8, mode="clip")
 
 
 def split(texts: Sequence[str]) -> Chunks:

@@ -237,17 +237,21 @@ class _Summed:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._sums: list[int] = []
-        self._rest = bytearray()
+        self._sum = self._filled = 0
+        """Checksum and bytes of the page that is not full yet."""
         self.size = 0
 
     def write(self, data: bytes) -> None:
         self._file.write(data)
         self.size += len(data)
-        self._rest += data
-        whole = len(self._rest) // PAGE * PAGE
-        for at in range(0, whole, PAGE):
-            self._sums.append(zlib.crc32(memoryview(self._rest)[at : at + PAGE]))
-        del self._rest[:whole]
+        rest = memoryview(data)
+        while rest:
+            part, rest = rest[: PAGE - self._filled], rest[PAGE - self._filled :]
+            self._sum = zlib.crc32(part, self._sum)
+            self._filled += len(part)
+            if self._filled == PAGE:
+                self._sums.append(self._sum)
+                self._sum = self._filled = 0
 
     def align(self) -> int:
         self.write(bytes(-self.size % _ALIGN))
@@ -261,4 +265,4 @@ class _Summed:
         return self.size - begin
 
     def sums(self) -> list[int]:
-        return [*self._sums, zlib.crc32(self._rest)] if self._rest else self._sums
+        return [*self._sums, self._sum] if self._filled else self._sums

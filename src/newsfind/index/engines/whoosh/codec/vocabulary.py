@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 
 import numpy as np
 
-from newsfind.index.analysis import CLOSERS, ends_sentence, forms, starts_sentence, stems
+from newsfind.index.analysis import ABBREVIATIONS, CLOSERS, ends_sentence, forms, starts_sentence, stems
 from newsfind.index.engines.whoosh.codec.chunk_table import ChunkTable
-from newsfind.index.engines.whoosh.codec.chunks import Chunks, split
+from newsfind.index.engines.whoosh.codec.chunks import LONGEST_KEY, Chunks, split
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.masks import union
+from newsfind.index.engines.whoosh.codec.words import SIGNS, Words, plain_words, texts
 
 GAP = 0
 """The number of the chunk, and of the form, that stands between headline and body and between articles."""
@@ -29,8 +30,6 @@ _MOST_CHUNKS = 400_000
 _AT_ONCE = 1 << 18
 """Characters of text that are read at a time."""
 _MAY_END = frozenset(".!?…。！？" + CLOSERS)
-_PUNCTUATION = ".,;:!?…\"'“”‘’()[]{}<>$€£%/*—–-"
-"""Signs that no token begins or ends with."""
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+", re.ASCII)
 """Those that are one token, and most of what is no plain word."""
 
@@ -53,6 +52,10 @@ class Vocabulary:
         self._stems: dict[str, int] = {}
         self._stem_of = array("i")
         self._table = ChunkTable()
+        self._cores = ChunkTable()
+        """Plain words, the abbreviations before all others, and the form of each."""
+        self._core_form = array("i", [GAP])
+        self._words(plain_words(*split([" ".join(ABBREVIATIONS)]).keys()))
 
     @property
     def full(self) -> bool:
@@ -68,22 +71,52 @@ class Vocabulary:
 
     def numbers(self, chunks: Chunks) -> Array:
         """The number of each chunk."""
-        return self._table.numbers(chunks, self._learn)
+        numbers, new = self._table.numbers(chunks)
+        if len(new):
+            self._learn(chunks, new)
+        return numbers
 
-    def _learn(self, chunks: list[str]) -> None:
-        cores = [chunk.strip(_PUNCTUATION) for chunk in chunks]
+    def _learn(self, chunks: Chunks, new: Array) -> None:
+        """The next numbers are those of these chunks."""
+        short = (chunks.sizes(new) <= LONGEST_KEY).nonzero()[0]
+        words = plain_words(*chunks.keys(new[short]))
+        rows = short[words.rows]
+        first, count = np.empty(len(new), np.int32), np.ones(len(new), np.int32)
+        starts, ends = np.empty(len(new), np.int8), np.empty(len(new), np.int8)
+        word, of_words = self._words(words)
+        first[rows] = np.arange(len(self.token_form), len(self.token_form) + len(rows))
+        self.token_form.frombytes(of_words.astype(np.int32).tobytes())
+        starts[rows] = words.starts
+        ends[rows] = words.ends | words.stops & (word > len(ABBREVIATIONS))
+        unsure = rows[words.unsure]
+        ends[unsure] = list(map(ends_sentence, chunks.texts(new[unsure])))
+        others = np.delete(np.arange(len(new)), rows)
+        first[others], count[others], starts[others], ends[others] = self._analyse(chunks.texts(new[others]))
+        for column, values in ((self.first, first), (self.count, count), (self.starts, starts), (self.ends, ends)):
+            column.frombytes(values.tobytes())
+
+    def _words(self, words: Words) -> tuple[Array, Array]:
+        """The numbers of plain words, abbreviations first, and of their forms."""
+        numbers, new = self._cores.numbers_of_keys(words.low, words.high)
+        self._core_form.extend(self._forms_of(texts(words.low[new], words.high[new])))
+        return numbers, np.frombuffer(self._core_form, np.int32)[numbers]
+
+    def _forms_of(self, forms: Iterable[str]) -> list[int]:
+        numbers = self.forms
+        return [numbers.setdefault(form, len(numbers)) for form in forms]
+
+    def _analyse(self, chunks: Sequence[str]) -> tuple[list[int], list[int], list[bool], list[bool]]:
+        """Of any chunks: where their tokens begin and how many they have, whether they may begin and end a sentence."""
+        cores = [chunk.strip(SIGNS) for chunk in chunks]
         cores = [core.lower() if core.isascii() else core for core in cores]
         rows = zip(cores, chunks, strict=True)
         found = [[core] if core.isascii() and core.isalnum() else _analysed(core, chunk) for core, chunk in rows]
         counts = list(map(len, found))
-        self.first.extend(islice(accumulate(counts, initial=len(self.token_form)), len(counts)))
-        self.count.extend(counts)
-        numbers = self.forms
-        self.token_form.extend([numbers.setdefault(form, len(numbers)) for form in chain.from_iterable(found)])
-        self.ends.extend([chunk[-1] in _MAY_END and ends_sentence(chunk) for chunk in chunks])
-        self.starts.extend(
-            [not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk) for chunk in chunks]
-        )
+        first = list(accumulate(counts, initial=len(self.token_form)))[:-1]
+        self.token_form.extend(self._forms_of(chain.from_iterable(found)))
+        ends = [chunk[-1] in _MAY_END and ends_sentence(chunk) for chunk in chunks]
+        starts = [not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk) for chunk in chunks]
+        return first, counts, starts, ends
 
 
 def _analysed(core: str, chunk: str) -> list[str]:
@@ -117,16 +150,16 @@ class TokenStream:
     words: Array
 
 
-def read_tokens(texts: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> list[TokenStream]:
+def read_tokens(articles: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> list[TokenStream]:
     """The token streams of articles, given as headline and body: of a few articles each, in their order."""
-    return [_Stream(split(piece), vocabulary).read() for piece in _pieces(texts)]
+    return [_Stream(split(piece), vocabulary).read() for piece in _pieces(articles)]
 
 
-def _pieces(texts: Sequence[tuple[str, str]]) -> Iterator[list[str]]:
+def _pieces(articles: Sequence[tuple[str, str]]) -> Iterator[list[str]]:
     """Headlines and bodies in turn, some articles at a time."""
     piece: list[str] = []
     size = 0
-    for headline, body in texts:
+    for headline, body in articles:
         piece += headline, body
         size += len(headline) + len(body)
         if size >= _AT_ONCE:
