@@ -76,7 +76,7 @@ def _build(builder: Builder, batches: Iterable[list[Article]], results: multipro
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Batches no larger than those of `Writer.add`, four at least, so that both processes have the same to do."""
+    """Batches of not too many articles, four at least, so that both processes have the same to do."""
     known = list(articles)
     most = min(_MOST_ARTICLES, ceil(len(known) / 4))
     batch: list[Article] = []
