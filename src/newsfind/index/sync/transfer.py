@@ -13,7 +13,7 @@ from itertools import islice
 
 from newsfind.article import Article
 from newsfind.errors import NewsfindError
-from newsfind.index.engine import Builder, Engine, Shared
+from newsfind.index.engine import Builder, Engine, Shared, Writer
 from newsfind.index.sync import processes
 from newsfind.index.sync.state import State
 from newsfind.index.sync.state_bytes import decode_state, encode_state
@@ -43,8 +43,7 @@ def copy_articles(
         )
     total, done = len(source), 0
     with target.writer(rebuild=rebuild) as writer:
-        for batch, count in _batches(source.articles(), writer.builder(), jobs):
-            writer.adopt(batch)
+        for count in _written(source.articles(), writer, jobs):
             done += count
             if progress:
                 progress(done, total)
@@ -57,13 +56,15 @@ def copy_articles(
     return total
 
 
-def _batches(articles: Iterable[Article], builder: Builder, jobs: int) -> Iterator[tuple[object, int]]:
-    """Batches and how many articles each has, built here or in as many worker processes."""
+def _written(articles: Iterable[Article], writer: Writer, jobs: int) -> Iterator[int]:
+    """Have articles written, analysed here or in as many worker processes; how many, each time that some are."""
     waiting = iter(articles)
     if jobs == 1:
         while some := list(islice(waiting, AT_ONCE)):
-            yield builder.build(some), len(some)
+            writer.add(some)
+            yield len(some)
         return
+    builder = writer.builder()
     with ProcessPoolExecutor(jobs, processes.FRESH) as pool:
         sent: deque[tuple[Future[object], int]] = deque()
         while True:
@@ -73,7 +74,8 @@ def _batches(articles: Iterable[Article], builder: Builder, jobs: int) -> Iterat
             if not sent:
                 return
             future, count = sent.popleft()
-            yield future.result(), count
+            writer.adopt(future.result())
+            yield count
 
 
 def _build(builder: Builder, articles: Sequence[Article]) -> object:
