@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -16,7 +16,8 @@ from engines.registry import open_fresh
 from engines.strategies import Step, steps
 from engines.test_engines_agree import apply, compare_articles
 from index.engines.whoosh.making import many
-from newsfind.article import Article
+from newsfind.article import Article, Entity
+from newsfind.errors import NewsfindError
 from newsfind.index.engine import Engine, SearchRequest
 from newsfind.index.engines import open_engine
 from newsfind.index.engines.whoosh import writer
@@ -66,3 +67,21 @@ def test_nothing_is_left_of_a_segment_that_grew_in_vain(tmp_path: Path) -> None:
     with growing(1, 1000), pytest.raises(ZeroDivisionError):
         add_and_fail(engine)
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def add_odd(engine: Engine) -> None:
+    """Go on after an article that cannot be written."""
+    odd = Article("b", "Trade", "talks", entities=(Entity("Bonn", "river"),))  # type: ignore[arg-type]
+    with engine.writer() as one:
+        one.add([Article("a", "Trade", "talks")])
+        with suppress(KeyError):
+            one.add([odd])
+        one.commit()
+
+
+def test_a_segment_of_which_some_articles_are_lost_is_never_published(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path, create=True)
+    with growing(1, 1000), pytest.raises(NewsfindError, match="Add them again"):
+        add_odd(engine)
+    engine.refresh()
+    assert len(engine) == 0

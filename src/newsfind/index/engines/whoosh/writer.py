@@ -207,9 +207,10 @@ class WhooshWriter:
     def _finish(self) -> None:
         """Write the segment that grows."""
         if self._growing is not None:
-            segment, self._growing = self._growing, None
-            with no_collections(), closing(segment):
-                self._take(Batch(segment.path.stem, segment.finish()))
+            with no_collections():
+                batch = Batch(self._growing.path.stem, self._growing.finish())
+            self._growing = None
+            self._take(batch)
 
     def _take(self, batch: Batch) -> None:
         self._delete(batch.ties)

@@ -56,6 +56,12 @@ def without_ends(found: list[int], row: list[str], expected: list[int]) -> list[
 @example([[("Long", "0123456789abcdef 0123456789abcdefg 0123456789abcdef, 0123456789abcdefg")]])
 @example([[("U.S. AT&T", "He said.” “No.”\n\n \n\nYes")]])
 @example([[("O’Brien’s 1,000 10,00 3.5 3.5.1 <X>", "$1,234,567% 1,000.5 1,0000 4.0-l x1.5 {a}")]])
+@example(
+    [[("“Talks”", '‘Bonn’ (Bonn). "Mr. Mr. No. U. A $5. 5. Why?" Oh! “So.” It. ((((((((eight (((((((((Nine ¿Qué?')]]
+)
+@example(
+    [[("(fourteenthwords) abcdefghijklmno.", "abcdefghijklmnop a\ufeffb St. “St. <St. <A. -A. ”A “’B ’C. D’ é “é")]]
+)
 def test_a_stream_is_what_the_definition_says(several: list[list[tuple[str, str]]]) -> None:
     """Batches one after the other, since a vocabulary remembers."""
     vocabulary = Vocabulary()

@@ -12,6 +12,7 @@ from typing import TypeVar
 import numpy as np
 
 from newsfind.article import Article, EntityType
+from newsfind.errors import NewsfindError
 from newsfind.index.engines.whoosh.codec.copies import append_signatures
 from newsfind.index.engines.whoosh.codec.dates import clock
 from newsfind.index.engines.whoosh.codec.faceting import FacetWriter
@@ -74,6 +75,8 @@ class GrowingSegment:
         self._streams: list[TokenStream] = []
         self._facets = {column: FacetWriter(self._out, column) for column in COLUMNS}
         self._stored: StoredWriter | None = None
+        self._whole = True
+        """Whether all columns have all articles."""
 
     @property
     def full(self) -> bool:
@@ -87,6 +90,7 @@ class GrowingSegment:
 
     def add(self, articles: Sequence[Article]) -> None:
         """Add articles whose ids differ from each other and from those of the articles before."""
+        self._whole = False
         self._ties.append(ties_of(article.id for article in articles))
         self._out.append("date", np.array([clock(article.date) for article in articles], "<i8"))
         self._out.append("id", self._ties[-1], "<i8")
@@ -95,6 +99,7 @@ class GrowingSegment:
         self._streams += streams
         self._add_facets(articles)
         self._store([pack(article) for article in articles])
+        self._whole = True
 
     def _add_facets(self, articles: Sequence[Article]) -> None:
         ones = np.ones(len(articles), np.int64)
@@ -112,7 +117,13 @@ class GrowingSegment:
             self._stored.add(one)
 
     def finish(self) -> Array:
-        """Write the file. Returns the tie-breaks of its articles."""
+        """Write the file. Returns the tie-breaks of its articles.
+
+        Raises:
+            NewsfindError: Articles were being added when something went wrong.
+        """
+        if not self._whole:
+            raise NewsfindError("Some articles could not be added, so none since the last commit are. Add them again.")
         _append_streams(self._out, self._streams)
         append_index(self._out, self._streams, self._learned.vocabulary)
         for facet in self._facets.values():
