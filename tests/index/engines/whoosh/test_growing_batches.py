@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from engines.registry import open_fresh
 from engines.strategies import Step, steps
 from engines.test_engines_agree import apply, compare_articles
-from index.engines.whoosh.making import many
+from index.engines.whoosh.making import many, segments_apart
 from newsfind.article import Article, Entity
 from newsfind.errors import NewsfindError
 from newsfind.index.engine import Engine, SearchRequest
@@ -47,10 +47,17 @@ def test_an_index_that_grew_article_by_article_holds_what_it_should(
 
 
 def test_articles_read_some_at_a_time_make_one_segment(tmp_path: Path) -> None:
-    with growing(2, 1000), open_engine(tmp_path, create=True).writer() as one:
-        one.add(Article(str(number), "Trade", "talks") for number in range(7))
+    """Three of one size would stay apart."""
+    with segments_apart(), growing(2, 1000), open_engine(tmp_path, create=True).writer() as one:
+        one.add(Article(str(number), "Trade", "talks") for number in range(5))
     assert len(list(tmp_path.glob("*.columns"))) == 1
-    assert len(open_engine(tmp_path)) == 7
+    assert len(open_engine(tmp_path)) == 5
+
+
+def test_a_segment_that_has_enough_is_followed_by_another(tmp_path: Path) -> None:
+    with segments_apart(), growing(2, 1), open_engine(tmp_path, create=True).writer() as one:
+        one.add(Article(str(number), "Trade", "talks") for number in range(5))
+    assert len(list(tmp_path.glob("*.columns"))) == 3
 
 
 def add_and_fail(engine: Engine) -> None:

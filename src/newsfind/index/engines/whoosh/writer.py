@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -63,9 +63,9 @@ class BatchBuilder:
     def build(self, articles: Sequence[Article]) -> Batch:
         """A segment of these articles; of several with one id the last."""
         different = list({article.id: article for article in articles}.values())
-        with no_collections(), closing(self.begin()) as segment:
-            segment.add(different)
-            return Batch(segment.path.stem, segment.finish())
+        entry = SegmentEntry(_new_name(), len(different))
+        with no_collections():
+            return Batch(entry.name, self._segments.build(different, entry.path(self._folder)))
 
     def begin(self) -> GrowingSegment:
         """A segment to which articles are added, some at a time."""

@@ -17,7 +17,7 @@ from newsfind.index.engines.whoosh.codec import build, invert, vocabulary
 from newsfind.index.engines.whoosh.codec.build import SegmentBuilder
 from newsfind.index.engines.whoosh.codec.file import ColumnFile
 
-FEW = {(build, "_ENOUGH_TOKENS"): 3, (invert, "_STRETCH"): 3, (vocabulary, "_AT_ONCE"): 20}
+FEW = {(invert, "_STRETCH"): 3, (vocabulary, "_AT_ONCE"): 20}
 
 
 def columns(parts: Sequence[Sequence[Article]]) -> Mapping[str, list[object]]:

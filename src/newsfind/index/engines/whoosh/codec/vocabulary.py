@@ -16,20 +16,19 @@ from itertools import accumulate, chain, islice
 
 import numpy as np
 
-from newsfind.index.analysis import ABBREVIATIONS, CLOSERS, ends_sentence, forms, starts_sentence, stems
+from newsfind.index.analysis import ABBREVIATIONS, ends_sentence, forms, starts_sentence, stems
 from newsfind.index.engines.whoosh.codec.chunk_table import ChunkTable
 from newsfind.index.engines.whoosh.codec.chunks import LONGEST_KEY, Chunks, split
 from newsfind.index.engines.whoosh.codec.file import Array
 from newsfind.index.engines.whoosh.codec.masks import union
-from newsfind.index.engines.whoosh.codec.words import SIGNS, Words, plain_words, texts
+from newsfind.index.engines.whoosh.codec.words import MAY_END, SIGNS, Words, plain_words, texts
 
 GAP = 0
 """The number of the chunk, and of the form, that stands between headline and body and between articles."""
 _MOST_CHUNKS = 400_000
-"""Different chunks that are known; then the next batch begins anew, which takes no more than the first one did."""
+"""Different chunks that are known; then the next segment begins anew, which takes no more than the first one did."""
 _AT_ONCE = 1 << 18
 """Characters of text that are read at a time."""
-_MAY_END = frozenset(".!?…。！？" + CLOSERS)
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+", re.ASCII)
 """Those that are one token, and most of what is no plain word."""
 
@@ -52,14 +51,14 @@ class Vocabulary:
         self._stems: dict[str, int] = {}
         self._stem_of = array("i")
         self._table = ChunkTable()
-        self._cores = ChunkTable()
+        self._word_table = ChunkTable()
         """Plain words, the abbreviations before all others, and the form of each."""
-        self._core_form = array("i", [GAP])
+        self._word_form = array("i", [GAP])
         self._words(plain_words(*split([" ".join(ABBREVIATIONS)]).keys()))
 
     @property
     def full(self) -> bool:
-        """Whether it has grown so far that the next batch should begin with a new one."""
+        """Whether it has grown so far that the next segment should begin with a new one."""
         return len(self._table) > _MOST_CHUNKS
 
     def stems(self) -> tuple[Array, list[str]]:
@@ -97,9 +96,9 @@ class Vocabulary:
 
     def _words(self, words: Words) -> tuple[Array, Array]:
         """The numbers of plain words, abbreviations first, and of their forms."""
-        numbers, new = self._cores.numbers_of_keys(words.low, words.high)
-        self._core_form.extend(self._forms_of(texts(words.low[new], words.high[new])))
-        return numbers, np.frombuffer(self._core_form, np.int32)[numbers]
+        numbers, new = self._word_table.numbers_of_keys(words.low, words.high)
+        self._word_form.extend(self._forms_of(texts(words.low[new], words.high[new])))
+        return numbers, np.frombuffer(self._word_form, np.int32)[numbers]
 
     def _forms_of(self, forms: Iterable[str]) -> list[int]:
         numbers = self.forms
@@ -114,7 +113,7 @@ class Vocabulary:
         counts = list(map(len, found))
         first = list(accumulate(counts, initial=len(self.token_form)))[:-1]
         self.token_form.extend(self._forms_of(chain.from_iterable(found)))
-        ends = [chunk[-1] in _MAY_END and ends_sentence(chunk) for chunk in chunks]
+        ends = [chunk[-1] in MAY_END and ends_sentence(chunk) for chunk in chunks]
         starts = [not chunk[0].islower() if chunk[0].isalnum() else starts_sentence(chunk) for chunk in chunks]
         return first, counts, starts, ends
 

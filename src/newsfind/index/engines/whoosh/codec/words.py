@@ -16,6 +16,8 @@ from newsfind.index.engines.whoosh.codec.file import Array
 
 SIGNS = ".,;:!?…\"'“”‘’()[]{}<>$€£%/*—–-"
 """Signs that no token begins or ends with."""
+MAY_END = frozenset(".!?…。！？" + CLOSERS)
+"""The last character of a chunk that may end a sentence."""
 
 _USED, _INNER, _PLAIN, _OPENS = 1, 2, 4, 8
 """A byte: is one of the chunk's; is part of no sign; is a letter or a digit; is part of what may open a sentence."""
@@ -38,7 +40,8 @@ _LENGTHS = np.array([number.bit_length() for number in range(1 << LONGEST_KEY)],
 _SMALL = np.uint64(0x2020_2020_2020_2020)
 """The bit by which small letters differ from capitals; digits have it too."""
 _MAY_END = np.zeros(256, bool)
-_MAY_END[[sign.encode()[-1] for sign in f".!?{CLOSERS}"]] = True
+"""By the last byte of a chunk."""
+_MAY_END[[character.encode()[-1] for character in MAY_END]] = True
 
 
 @dataclass(frozen=True, slots=True)
